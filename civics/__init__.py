@@ -1,0 +1,1 @@
+"""The mathematics of Folkmoot: pure functions over arrays and records."""

@@ -1,0 +1,1 @@
+"""The platform of Folkmoot: the rooms of the loop, as one Django project."""
