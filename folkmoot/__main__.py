@@ -1,0 +1,15 @@
+"""The `folkmoot` command: `folkmoot serve`, `folkmoot worker`, `folkmoot import …`, `folkmoot demo`."""
+
+import os
+import sys
+
+from django.core.management import execute_from_command_line
+
+
+def main() -> None:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "folkmoot.settings")
+    execute_from_command_line(sys.argv)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,66 @@
+"""Announcing rules."""
+
+from dataclasses import asdict, dataclass
+from datetime import datetime
+
+from django.db import transaction
+
+from folkmoot.charter import rules
+from folkmoot.charter.facts import TopicAnnounced
+from folkmoot.charter.models import Rung, Topic, TopicVersion
+from folkmoot.foundation.people.rules import Level, Member, require, is_executive
+from folkmoot.foundation.record.actions import append
+from django.utils.translation import gettext_lazy as _
+
+
+@dataclass(frozen=True, kw_only=True)
+class Terms:
+    """What a rule says; the boundary card shows exactly these."""
+
+    rung: Rung
+    decider: str
+    open_to_change: str
+    not_open: str
+    minimum_level: Level = Level.EMAIL
+    quorum: int = 0
+    reply_hours: int = 14 * 24
+
+
+@transaction.atomic
+def announce(
+    slug: str,
+    title: str,
+    terms: Terms,
+    *,
+    effective_from: datetime,
+    actor: Member,
+    now: datetime,
+) -> TopicVersion:
+    """Announce the rule for a topic, or its next version. It starts only after its notice."""
+    require(
+        is_executive,
+        actor,
+        code="not-executive",
+        sentence=_("Only an executive of the brand may change who decides what."),
+    )
+    topic, first = Topic.objects.get_or_create(
+        brand=actor.brand, slug=slug, defaults={"title": title}
+    )
+    rules.require_notice(first=first, effective_from=effective_from, now=now)
+    number = topic.versions.count() + 1
+    body = TopicAnnounced(
+        subject=f"topic:{slug}",
+        version=number,
+        title=topic.title,
+        effective_from=effective_from.isoformat(timespec="minutes"),
+        **{k: int(v) if isinstance(v, int) else v for k, v in asdict(terms).items()},
+    )
+    fact = append(actor.brand, body, actor=actor, now=now)
+    return TopicVersion.objects.create(
+        topic=topic,
+        number=number,
+        announced_at=now,
+        effective_from=effective_from,
+        fact=fact,
+        **asdict(terms),
+    )

@@ -1,0 +1,21 @@
+"""What the record says of the charter."""
+
+from dataclasses import dataclass
+
+from folkmoot.foundation.record.facts import FactBody
+
+
+@dataclass(frozen=True, kw_only=True)
+class TopicAnnounced(FactBody, kind="topic.announced"):
+    """A rule, or its next version, was announced. Everything in it is the brand's own word."""
+
+    version: int
+    title: str
+    rung: int
+    decider: str
+    open_to_change: str
+    not_open: str
+    minimum_level: int
+    quorum: int
+    reply_hours: int
+    effective_from: str

@@ -1,0 +1,13 @@
+"""What the record says of clocks."""
+
+from dataclasses import dataclass
+
+from folkmoot.foundation.record.facts import FactBody
+
+
+@dataclass(frozen=True, kw_only=True)
+class ClockOverdue(FactBody, kind="clock.overdue"):
+    """The brand let a deadline pass. Recorded once, and never taken back."""
+
+    clock: str
+    due: str

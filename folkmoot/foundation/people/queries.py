@@ -1,0 +1,90 @@
+"""Reading brands and members."""
+
+from collections import Counter
+from datetime import datetime
+
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+
+from folkmoot.foundation.people import rules
+from folkmoot.foundation.people.models import (
+    Brand,
+    Consent,
+    Departure,
+    Member,
+    Person,
+    Role,
+    RoleGrant,
+)
+
+
+def brands() -> QuerySet[Brand]:
+    return Brand.objects.order_by("name")
+
+
+def brand_by_slug(slug: str) -> Brand | None:
+    return Brand.objects.filter(slug=slug).first()
+
+
+def member_of(brand: Brand, person: Person) -> Member | None:
+    """The person's membership of this brand, also after they left."""
+    return (
+        Member.objects.select_related("brand", "person").filter(brand=brand, person=person).first()
+    )
+
+
+def memberships(person: Person) -> QuerySet[Member]:
+    return Member.objects.filter(person=person).select_related("brand").order_by("brand__name")
+
+
+def has_role_anywhere(person: Person) -> bool:
+    return RoleGrant.objects.filter(member__person=person, ended_at__isnull=True).exists()
+
+
+def members_with_role(brand: Brand, role: Role) -> QuerySet[Member]:
+    return Member.objects.filter(
+        brand=brand, grants__role=role, grants__ended_at__isnull=True
+    ).select_related("person")
+
+
+def title_of(member: Member) -> str:
+    """The title printed under an official word: the one granted, or the role's name."""
+    grant = member.grants.filter(ended_at__isnull=True).order_by("granted_at").first()
+    if grant is None:
+        return ""
+    return grant.title or str(Role(grant.role).label)
+
+
+def consents_now(member: Member) -> dict[str, Consent]:
+    latest: dict[str, Consent] = {}
+    for consent in member.consents.order_by("at", "pk"):
+        latest[consent.purpose] = consent
+    return latest
+
+
+def cohort_of(member: Member, now: datetime) -> str:
+    since = (now - rules.WINDOW).date()
+    return rules.cohort_for(
+        active_days=member.active_days.filter(day__gt=since, day__lte=now.date()).count(),
+        departed=not rules.is_member(member),
+    )
+
+
+def cohort_sizes(brand: Brand, now: datetime) -> dict[str, int]:
+    """How many members are in each cohort; staff are left out, they are not fans."""
+    since = (now - rules.WINDOW).date()
+    members = (
+        Member.objects.filter(brand=brand)
+        .exclude(grants__ended_at__isnull=True, grants__isnull=False)
+        .annotate(
+            days=Count(
+                "active_days",
+                filter=Q(active_days__day__gt=since, active_days__day__lte=now.date()),
+            ),
+            departed=Exists(Departure.objects.filter(member=OuterRef("pk"), returned_at=None)),
+        )
+        .values_list("days", "departed")
+    )
+    sizes = Counter(
+        rules.cohort_for(active_days=days, departed=departed) for days, departed in members
+    )
+    return {cohort: sizes[cohort] for cohort in rules.COHORTS}

@@ -1,0 +1,98 @@
+"""Who is who, said once. Rules of other rooms are sentences made of these."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import Any
+
+import rules
+from django.utils.translation import gettext_lazy as _
+
+from folkmoot.foundation.people.models import Level, Member, Role
+from folkmoot.foundation.refusal import Refusal
+
+# Cohorts are counted in active days of the last ninety. Spending is not an input anywhere.
+WINDOW = timedelta(days=90)
+CORE_DAYS = 12
+ACTIVE_DAYS = 3
+SETTLED_AFTER = timedelta(days=7)
+
+COHORTS = ("core", "active", "ordinary", "silent", "left")
+
+
+def cohort_for(*, active_days: int, departed: bool) -> str:
+    """The cohort of someone with so many active days in the window."""
+    if departed:
+        return "left"
+    if active_days >= CORE_DAYS:
+        return "core"
+    if active_days >= ACTIVE_DAYS:
+        return "active"
+    return "ordinary" if active_days else "silent"
+
+
+def level_of(member: Member, now: datetime) -> Level:
+    """The highest level that the member has proved by now."""
+    proved = [v.level for v in member.verifications.all()]
+    settled = member.joined_at + SETTLED_AFTER <= now
+    return Level(max([Level.SETTLED if settled else Level.EMAIL, *proved]))
+
+
+def roles_of(member: Member) -> frozenset[str]:
+    """The roles the member holds now; loaded once for each member object."""
+    held: frozenset[str] | None = getattr(member, "_roles", None)
+    if held is None:
+        held = frozenset(
+            member.grants.filter(ended_at__isnull=True).values_list("role", flat=True)
+        )
+        member._roles = held  # type: ignore[attr-defined]
+    return held
+
+
+@rules.predicate
+def is_member(member: Member | None) -> bool:
+    return member is not None and not member.departures.filter(returned_at__isnull=True).exists()
+
+
+def holds(*roles: Role) -> Any:
+    """A predicate: the member holds one of these roles now."""
+
+    @rules.predicate(name=f"holds {' or '.join(roles)}")
+    def predicate(member: Member | None) -> bool:
+        return member is not None and not roles_of(member).isdisjoint(roles)
+
+    return predicate
+
+
+is_operator = holds(Role.OPERATOR)
+is_executive = holds(Role.EXECUTIVE)
+is_legal = holds(Role.LEGAL)
+is_auditor = holds(Role.AUDITOR)
+is_staff = holds(*Role)
+# Staff never vote as fans, whatever else they are.
+is_fan = is_member & ~is_staff
+
+
+def require(
+    predicate: Callable[..., bool], *subject: Any, code: str, sentence: Any, **params: Any
+) -> None:
+    """Refuse unless the rule holds: `require(is_operator, actor, code=…, sentence=…)`."""
+    if not predicate(*subject):
+        raise Refusal(code, sentence, **params)
+
+
+def require_operator(member: Member | None) -> None:
+    require(
+        is_operator, member, code="not-operator", sentence=_("Only an operator of the brand may do this.")
+    )
+
+
+def require_fan(member: Member | None) -> Member:
+    """The member, if they may speak and vote as a fan of this brand."""
+    if member is None or not is_member(member):
+        raise Refusal("not-member", _("Join the brand's moot first; it takes one tap."))
+    if is_staff(member):
+        raise Refusal(
+            "staff-cannot-vote",
+            _("You hold a role in this brand, so you cannot speak or vote as a fan here."),
+        )
+    return member

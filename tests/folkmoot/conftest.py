@@ -1,0 +1,118 @@
+"""The cast: people everyone in the tests knows by name."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from importlib import import_module
+from typing import Any
+
+import pytest
+from allauth.mfa.models import Authenticator
+from django.core.management.commands import flush
+from django.db import connection
+from django.test import Client
+
+from folkmoot.charter.actions import Terms, announce
+from folkmoot.charter.models import Rung
+from folkmoot.foundation.people.actions import found_brand, grant_role, join
+from folkmoot.foundation.people.models import Brand, Member, Person, Role
+
+NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
+
+
+@dataclass(frozen=True)
+class Cast:
+    """Lin is a fan, Zhou a creator, Mei the operator, Chen the executive, Wu the auditor."""
+
+    brand: Brand
+    other_brand: Brand
+    lin: Member
+    zhou: Member
+    mei: Member
+    chen: Member
+    wu: Member
+    outsider: Person
+    stranger: Member  # a fan of the other brand
+    rival: Member  # the operator of the other brand
+
+
+@pytest.fixture(scope="session", autouse=True)
+def emptied_between_tests() -> Iterator[None]:
+    """Let Django empty the tables after a transactional test, which the record forbids."""
+    immutable = import_module("folkmoot.foundation.record.migrations.0002_immutable")
+    handle = flush.Command.handle
+
+    def lifted(self: flush.Command, **options: Any) -> None:
+        with connection.schema_editor() as editor:
+            immutable.allow(None, editor)
+        handle(self, **options)
+        with connection.schema_editor() as editor:
+            immutable.forbid(None, editor)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(flush.Command, "handle", lifted)
+        yield
+
+
+def person(name: str) -> Person:
+    return Person.objects.create_user(f"{name.lower()}@example.org", name=name)
+
+
+@pytest.fixture
+def cast(db: None) -> Cast:
+    joined = NOW - timedelta(days=60)
+    brand = found_brand(slug="lumen", name="澄光", now=joined)
+    other = found_brand(slug="fathom", name="Fathom", now=joined)
+    members = {
+        name: join(brand, person(name), now=joined) for name in ("Lin", "Zhou", "Mei", "Chen", "Wu")
+    }
+    stranger = join(other, person("Stranger"), now=joined)
+    rival = join(other, person("Rival"), now=joined)
+    for member, role, title in (
+        (members["Mei"], Role.OPERATOR, "社群运营"),
+        (members["Chen"], Role.EXECUTIVE, "副总裁"),
+        (members["Wu"], Role.AUDITOR, ""),
+        (rival, Role.OPERATOR, ""),
+    ):
+        grant_role(member, role, title=title, actor=None, now=joined)
+    return Cast(
+        brand=brand,
+        other_brand=other,
+        lin=members["Lin"],
+        zhou=members["Zhou"],
+        mei=members["Mei"],
+        chen=members["Chen"],
+        wu=members["Wu"],
+        outsider=person("Outsider"),
+        stranger=stranger,
+        rival=rival,
+    )
+
+
+@pytest.fixture
+def topic(cast: Cast) -> str:
+    """A topic at L1 whose rule has been in force for thirty days."""
+    then = NOW - timedelta(days=30)
+    terms = Terms(
+        rung=Rung.ADVISE,
+        decider="副总裁 陈",
+        open_to_change="配色、配件与发布节奏",
+        not_open="安全标准与已签的合同",
+    )
+    announce("design", "产品设计", terms, effective_from=then, actor=cast.chen, now=then)
+    return "design"
+
+
+@pytest.fixture
+def sign_in(client: Client) -> Callable[[Person | Member], Client]:
+    """Sign somebody in; a second factor is set up for whoever holds a role."""
+
+    def enter(who: Person | Member) -> Client:
+        human = who if isinstance(who, Person) else who.person
+        Authenticator.objects.get_or_create(
+            user=human, type=Authenticator.Type.TOTP, defaults={"data": {"secret": "x"}}
+        )
+        client.force_login(human, backend="django.contrib.auth.backends.ModelBackend")
+        return client
+
+    return enter
