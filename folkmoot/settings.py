@@ -2,6 +2,7 @@
 
 import os
 import secrets
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -47,11 +48,14 @@ INSTALLED_APPS = [
     "folkmoot.web",
     "folkmoot.foundation.record",
     "folkmoot.foundation.people",
+    "folkmoot.foundation.people.accounts",
+    "folkmoot.foundation.people.allowances",
     "folkmoot.foundation.clocks",
     "folkmoot.foundation.search",
     "folkmoot.foundation.notices",
     "folkmoot.charter",
     "folkmoot.deliberate.conversations",
+    "folkmoot.demo",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.humanize",
@@ -85,6 +89,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "folkmoot.web.middleware.SessionLimitMiddleware",
     "folkmoot.web.middleware.MootMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
@@ -105,6 +110,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "folkmoot.web.context.shell",
+                "folkmoot.foundation.people.accounts.queries.letterbox",
             ],
         },
     },
@@ -130,10 +136,23 @@ def _database() -> dict[str, Any]:
 
 DATABASES = {"default": _database()}
 
+# Rate limits and used codes live here, so they hold in every process and after a restart.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "folkmoot_cache",
+        # The oldest third goes when it is full, so it must never be full in an attack.
+        "OPTIONS": {"MAX_ENTRIES": 200_000},
+    }
+}
+
 AUTH_USER_MODEL = "people.Person"
+# An address is unique whatever its case, by a constraint that this check does not see.
+SILENCED_SYSTEM_CHECKS = ["auth.W004"]
+# The address is unique whatever its case; the constraint is on Lower("email").
+SILENCED_SYSTEM_CHECKS = ["auth.W004"]
 AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
-    "django.contrib.auth.backends.ModelBackend",
     "allauth.account.auth_backends.AuthenticationBackend",
 ]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
@@ -142,9 +161,82 @@ AUTH_PASSWORD_VALIDATORS = [
         "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
         "OPTIONS": {"min_length": 12},
     },
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ("email", "name")},
+    },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
+
+# Signing in: one address and a code by mail, and whatever stronger a person adds to it.
+LOGIN_URL = "account_request_login_code"
+LOGIN_REDIRECT_URL = "profile"
+_ACCOUNTS = "folkmoot.foundation.people.accounts"
+ACCOUNT_ADAPTER = f"{_ACCOUNTS}.rules.SignIn"
+ACCOUNT_FORMS = {"request_login_code": f"{_ACCOUNTS}.forms.EntranceForm"}
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1"]
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
+ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_RESEND = True
+ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
+ACCOUNT_PASSWORD_RESET_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = ACCOUNT_PASSWORD_RESET_BY_CODE_TIMEOUT = 600
+ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = ACCOUNT_PASSWORD_RESET_BY_CODE_MAX_ATTEMPTS = 5
+ACCOUNT_EMAIL_VERIFICATION_BY_CODE_MAX_ATTEMPTS = 5
+ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_CHANGE_EMAIL = True
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_EMAIL_SUBJECT_PREFIX = "Folkmoot · "
+ACCOUNT_SESSION_REMEMBER = True
+# A new password ends every session but the one in which it was set.
+ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
+# Eight digits, five tries a code, five codes in ten minutes: a guess a day in a hundred years.
+ALLAUTH_USER_CODE_FORMAT = {"numeric": True, "length": 8, "dashed": True}
+ACCOUNT_RATE_LIMITS = {"request_login_code": "20/m/ip,5/10m/key", "login_failed": "5/5m/key"}
+
+MFA_ADAPTER = f"{_ACCOUNTS}.rules.SecondFactor"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = MFA_PASSKEY_SIGNUP_ENABLED = True
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not SECURE  # then this is http://localhost
+MFA_TOTP_ISSUER = "Folkmoot"
+MFA_TOTP_TOLERANCE = 0  # a used code is remembered for one period, so it may not live longer
+
+# An address is never enough to enter an account from outside: only what was connected before.
+SOCIALACCOUNT_EMAIL_AUTHENTICATION = False
+SOCIALACCOUNT_LOGIN_ON_GET = False
+SOCIALACCOUNT_STORE_TOKENS = False
+SOCIALACCOUNT_PROVIDERS: dict[str, Any] = {}
+if _issuer := os.environ.get("FOLKMOOT_OIDC_ISSUER"):
+    SOCIALACCOUNT_PROVIDERS["openid_connect"] = {
+        "OAUTH_PKCE_ENABLED": True,
+        "APPS": [
+            {
+                "provider_id": "oidc",
+                "name": os.environ.get("FOLKMOOT_OIDC_NAME", str(urlsplit(_issuer).hostname)),
+                "client_id": os.environ["FOLKMOOT_OIDC_CLIENT_ID"],
+                "secret": os.environ.get("FOLKMOOT_OIDC_SECRET", ""),
+                "settings": {"server_url": _issuer},
+            }
+        ],
+    }
+
+# The client's address is believed from this many proxies of our own, counted from the right.
+ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("FOLKMOOT_PROXIES", "0"))
+AXES_CLIENT_IP_CALLABLE = f"{_ACCOUNTS}.rules.client_address"
+AXES_USERNAME_CALLABLE = f"{_ACCOUNTS}.rules.account_name"
+AXES_LOCKOUT_PARAMETERS = ["username", "ip_address"]
+AXES_FAILURE_LIMIT = 20
+AXES_COOLOFF_TIME = timedelta(minutes=5)
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
+AXES_LOCKOUT_TEMPLATE = "account/lockout.html"
+AXES_SENSITIVE_PARAMETERS = ["login", "email"]
+AXES_DISABLE_ACCESS_LOG = True
+AXES_ENABLE_ADMIN = AXES_VERBOSE = False
 
 LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", _("Simplified Chinese")), ("en", _("English"))]
@@ -154,13 +246,28 @@ TIME_ZONE = os.environ.get("FOLKMOOT_TIME_ZONE", "Asia/Shanghai")
 
 STATIC_URL = "/static/"
 STATIC_ROOT = HOME / "static"
+STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # it may be empty, but WhiteNoise wants it there
 WHITENOISE_USE_FINDERS = True
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": []}}
 
-EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+# Without a mail server letters are put into a folder, and the sign-in page says so.
+LETTERBOX: Path | None = None
+if _smtp := os.environ.get("FOLKMOOT_SMTP_HOST"):
+    EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    EMAIL_HOST = _smtp
+    EMAIL_PORT = int(os.environ.get("FOLKMOOT_SMTP_PORT", "587"))
+    EMAIL_HOST_USER = os.environ.get("FOLKMOOT_SMTP_USER", "")
+    EMAIL_HOST_PASSWORD = os.environ.get("FOLKMOOT_SMTP_PASSWORD", "")
+    EMAIL_USE_SSL = EMAIL_PORT == 465
+    EMAIL_USE_TLS = not EMAIL_USE_SSL and os.environ.get("FOLKMOOT_SMTP_TLS", "1") == "1"
+    EMAIL_TIMEOUT = 10
+else:
+    EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+    EMAIL_FILE_PATH = LETTERBOX = HOME / "mail"
 DEFAULT_FROM_EMAIL = os.environ.get("FOLKMOOT_MAIL_FROM", "folkmoot@localhost")
 
+SESSION_COOKIE_AGE = 14 * 86_400
 _PREFIX = "__Host-" if SECURE else ""
 SESSION_COOKIE_NAME = f"{_PREFIX}session"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE

@@ -1,18 +1,12 @@
-"""One database for the run, no network, and a clock that stands where a test puts it."""
+"""What every test may use: the real data beside the project, and a word for what is missing."""
 
 import os
-import tempfile
 from pathlib import Path
 
 import pytest
 
-from tests.postgres import Server, server_program
-
-HOME = os.environ.setdefault("FOLKMOOT_HOME", tempfile.mkdtemp(prefix="folkmoot-tests-"))
-os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")  # Playwright runs an event loop
 SHARED = Path(__file__).resolve().parents[2] / "shared" / "data"
 NO_SKIP = os.environ.get("FOLKMOOT_NO_SKIP") == "1"
-SERVER = pytest.StashKey[Server]()
 
 
 def missing(what: str) -> None:
@@ -26,23 +20,6 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--database", choices=["sqlite", "postgres"], default="sqlite", help="where tests write"
     )
-
-
-def pytest_configure(config: pytest.Config) -> None:
-    if config.getoption("--database") != "postgres" or "PYTEST_XDIST_WORKER" in os.environ:
-        return
-    programs = server_program()
-    if programs is None:
-        raise pytest.UsageError("PostgreSQL's server is not installed: apt install postgresql")
-    server = Server(programs)
-    server.start()
-    os.environ["DATABASE_URL"] = server.url
-    config.stash[SERVER] = server
-
-
-def pytest_unconfigure(config: pytest.Config) -> None:
-    if server := config.stash.get(SERVER, None):
-        server.stop()
 
 
 @pytest.fixture(scope="session")

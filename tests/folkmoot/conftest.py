@@ -1,13 +1,17 @@
 """The cast: people everyone in the tests knows by name."""
 
+import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from importlib import import_module
 from typing import Any
 
 import pytest
+from allauth.account.internal.flows.login import AUTHENTICATION_METHODS_SESSION_KEY
 from allauth.mfa.models import Authenticator
+from allauth.mfa.utils import encrypt
 from django.core.management.commands import flush
 from django.db import connection
 from django.test import Client
@@ -16,6 +20,7 @@ from folkmoot.charter.actions import Terms, announce
 from folkmoot.charter.models import Rung
 from folkmoot.foundation.people.actions import found_brand, grant_role, join
 from folkmoot.foundation.people.models import Brand, Member, Person, Role
+from folkmoot.foundation.refusal import Refusal
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 
@@ -52,6 +57,14 @@ def emptied_between_tests() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(flush.Command, "handle", lifted)
         yield
+
+
+@contextmanager
+def refused(code: str) -> Iterator[None]:
+    """The act inside must be refused with this code."""
+    with pytest.raises(Refusal) as caught:
+        yield
+    assert caught.value.code == code
 
 
 def person(name: str) -> Person:
@@ -103,16 +116,28 @@ def topic(cast: Cast) -> str:
     return "design"
 
 
+def give_second_factor(human: Person, secret: str = "JBSWY3DPEHPK3PXP") -> None:
+    Authenticator.objects.get_or_create(
+        user=human,
+        type=Authenticator.Type.TOTP,
+        defaults={"data": {"secret": encrypt(secret)}},
+    )
+
+
 @pytest.fixture
 def sign_in(client: Client) -> Callable[[Person | Member], Client]:
     """Sign somebody in; a second factor is set up for whoever holds a role."""
 
     def enter(who: Person | Member) -> Client:
         human = who if isinstance(who, Person) else who.person
-        Authenticator.objects.get_or_create(
-            user=human, type=Authenticator.Type.TOTP, defaults={"data": {"secret": "x"}}
-        )
-        client.force_login(human, backend="django.contrib.auth.backends.ModelBackend")
+        give_second_factor(human)
+        client.force_login(human)
+        session = client.session
+        session[AUTHENTICATION_METHODS_SESSION_KEY] = [
+            {"method": "mfa", "type": "totp", "at": time.time(), "reauthenticated": True}
+        ]
+        session["account_authentication_methods_user"] = str(human.pk)
+        session.save()
         return client
 
     return enter

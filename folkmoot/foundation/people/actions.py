@@ -11,6 +11,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from folkmoot.foundation.people import facts, rules
+from folkmoot.foundation.people.allowances.actions import spend
 from folkmoot.foundation.people.models import (
     AccessToken,
     ActiveDay,
@@ -29,6 +30,8 @@ from folkmoot.foundation.record.actions import append
 from folkmoot.foundation.refusal import Refusal
 
 TOKEN_LIFE = timedelta(days=365)
+MOST_CODES = 10_000
+CODES_PER_HOUR = 10
 SCOPES = ("read", "vote", "speak", "moderate", "answer")
 
 
@@ -58,8 +61,15 @@ def join(brand: Brand, person: Person, *, now: datetime) -> Member:
 
 @transaction.atomic
 def leave(*, actor: Member, now: datetime) -> None:
+    """Leave a brand. What was said and voted stays; a role has to be handed over first."""
     if not rules.is_member(actor):
         return
+    if rules.is_staff(actor):
+        raise Refusal(
+            "holds-role",
+            _("You hold a role here. Ask an executive to end it, then you can leave."),
+            status=HTTPStatus.CONFLICT,
+        )
     Departure.objects.create(member=actor, at=now)
     body = facts.MemberLeft(subject=f"member:{actor.pseudonym}")
     append(actor.brand, body, actor=actor, now=now)
@@ -71,13 +81,14 @@ def grant_role(
 ) -> RoleGrant:
     """Give a role. `actor` is None only for the command line."""
     if actor is not None:
-        rules.require(
-            rules.is_executive,
-            actor,
-            code="not-executive",
-            sentence=_("Only an executive of the brand may give or end a role."),
-        )
+        rules.require_executive(actor)
         _same_brand(member, actor)
+    if not rules.is_member(member):
+        raise Refusal(
+            "not-member",
+            _("A role needs a member: this person has not joined, or has left."),
+            status=HTTPStatus.CONFLICT,
+        )
     grant, created = RoleGrant.objects.get_or_create(
         member=member,
         role=role,
@@ -92,12 +103,7 @@ def grant_role(
 
 @transaction.atomic
 def end_role(member: Member, role: Role, *, actor: Member, now: datetime) -> None:
-    rules.require(
-        rules.is_executive,
-        actor,
-        code="not-executive",
-        sentence=_("Only an executive of the brand may give or end a role."),
-    )
+    rules.require_executive(actor)
     _same_brand(member, actor)
     ended = RoleGrant.objects.filter(member=member, role=role, ended_at=None).update(
         ended_at=now, ended_by=actor
@@ -112,6 +118,10 @@ def verify(member: Member, level: Level, *, actor: Member, now: datetime) -> Non
     """Record that an operator saw proof, for example met the member in person."""
     rules.require_operator(actor)
     _same_brand(member, actor)
+    if member == actor or not rules.is_member(member):
+        raise Refusal(
+            "cannot-verify", _("Somebody else, who is a member, has to stand before you.")
+        )
     _prove(member, level, actor=actor, now=now)
 
 
@@ -131,7 +141,20 @@ def issue_owner_codes(
     """Make one-time codes to put into boxes or receipts. They are shown this once."""
     if actor is not None:
         rules.require_operator(actor)
-    codes = [secrets.token_hex(8) for _ in range(count)]
+    if not 1 <= count <= MOST_CODES:
+        raise Refusal(
+            "batch-size",
+            _("A batch has between 1 and %(most)d codes."),
+            status=HTTPStatus.UNPROCESSABLE_ENTITY,
+            most=MOST_CODES,
+        )
+    if OwnerCode.objects.filter(brand=brand, batch=batch).exists():
+        raise Refusal(
+            "batch-exists",
+            _("There is a batch of this name already. Give the new one its own."),
+            status=HTTPStatus.CONFLICT,
+        )
+    codes = [_new_code() for _ in range(count)]
     OwnerCode.objects.bulk_create(
         OwnerCode(brand=brand, batch=batch, digest=_code_digest(brand, code), issued_at=now)
         for code in codes
@@ -141,9 +164,27 @@ def issue_owner_codes(
     return codes
 
 
-@transaction.atomic
+def _new_code() -> str:
+    """Sixty-four random bits, in groups that can be typed from a card."""
+    return "-".join(secrets.token_hex(2) for _ in range(4))
+
+
 def redeem_owner_code(code: str, *, actor: Member, now: datetime) -> None:
     """Spend a code: the member is a verified owner from now on, and the code is burnt."""
+    # Outside of the act's transaction, so that a wrong guess is counted as well.
+    spend(actor, "owner-code", per_hour=CODES_PER_HOUR, now=now)
+    _redeem(code, actor=actor, now=now)
+
+
+@transaction.atomic
+def _redeem(code: str, *, actor: Member, now: datetime) -> None:
+    rules.require_member(actor)
+    if OwnerCode.objects.filter(redeemed_by=actor).exists():
+        raise Refusal(
+            "owner-already",
+            _("You are a verified owner already. Keep this code for somebody else."),
+            status=HTTPStatus.CONFLICT,
+        )
     spent = OwnerCode.objects.filter(
         brand=actor.brand, digest=_code_digest(actor.brand, code), redeemed_by=None
     ).update(redeemed_by=actor, redeemed_at=now)
@@ -157,7 +198,8 @@ def redeem_owner_code(code: str, *, actor: Member, now: datetime) -> None:
 
 
 def _code_digest(brand: Brand, code: str) -> str:
-    message = f"owner-code\0{brand.slug}\0{code.strip().lower()}".encode()
+    plain = "".join(code.split()).replace("-", "").lower()
+    message = f"owner-code\0{brand.slug}\0{plain}".encode()
     return hmac.new(settings.PEPPER, message, hashlib.sha256).hexdigest()
 
 
@@ -165,6 +207,13 @@ def _code_digest(brand: Brand, code: str) -> str:
 def set_consent(
     *, purpose: str, wording: str, given: bool, actor: Member, now: datetime
 ) -> Consent:
+    rules.require_member(actor)
+    if rules.PURPOSES.get(purpose) is None or rules.PURPOSES[purpose].wording != wording:
+        raise Refusal(
+            "wording-changed",
+            _("The wording of this consent has changed. Please read it again."),
+            status=HTTPStatus.CONFLICT,
+        )
     consent = Consent.objects.create(
         member=actor, purpose=purpose, wording=wording, given=given, at=now
     )
@@ -187,6 +236,7 @@ def issue_token(
     *, name: str, scopes: list[str], actor: Member, now: datetime
 ) -> tuple[AccessToken, str]:
     """Make an API token. The secret is returned this once and only its hash is kept."""
+    rules.require_member(actor)
     unknown = sorted(set(scopes) - set(SCOPES))
     if unknown:
         raise Refusal(
@@ -199,7 +249,7 @@ def issue_token(
     token = AccessToken.objects.create(
         member=actor,
         name=name,
-        digest=token_digest(secret),
+        digest=rules.token_digest(secret),
         scopes=sorted(set(scopes)),
         created_at=now,
         expires_at=now + TOKEN_LIFE,
@@ -216,11 +266,6 @@ def revoke_token(token: AccessToken, *, actor: Member, now: datetime) -> None:
     ):
         body = facts.TokenRevoked(subject=f"member:{actor.pseudonym}")
         append(actor.brand, body, actor=actor, now=now)
-
-
-def token_digest(secret: str) -> str:
-    # The secret has 256 random bits, so a plain hash is enough: there is nothing to guess.
-    return hashlib.sha256(secret.encode()).hexdigest()
 
 
 def _same_brand(member: Member, actor: Member) -> None:

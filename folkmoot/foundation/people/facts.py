@@ -21,6 +21,11 @@ class MemberLeft(FactBody, kind="member.left", public=False):
 
 
 @dataclass(frozen=True, kw_only=True)
+class MemberErased(FactBody, kind="member.erased", public=False):
+    """The person behind the member asked to be forgotten; the pseudonym is all that is left."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class RoleGranted(FactBody, kind="role.granted", public=False):
     role: str
 

@@ -7,6 +7,7 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models.functions import Lower
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 RESERVED_SLUGS = frozenset(
@@ -54,6 +55,7 @@ class Person(AbstractBaseUser):
     language = models.CharField(max_length=10, blank=True)
     is_active = models.BooleanField(default=True)
     joined_at = models.DateTimeField(auto_now_add=True)
+    erased_at = models.DateTimeField(null=True)
 
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = []
@@ -62,11 +64,19 @@ class Person(AbstractBaseUser):
 
     class Meta:
         constraints: ClassVar = [
-            models.UniqueConstraint(Lower("email"), name="person_email_once"),
+            models.UniqueConstraint(
+                Lower("email"), name="person_email_once", condition=~models.Q(email="")
+            ),
+            models.CheckConstraint(
+                name="person_erased_whole",
+                condition=models.Q(erased_at__isnull=True) & ~models.Q(email="")
+                | models.Q(erased_at__isnull=False, email="", name="", is_active=False),
+            ),
         ]
 
     def __str__(self) -> str:
-        return self.name or self.email.split("@")[0]
+        # Never a part of the address: what is shown to others is only what was meant for them.
+        return self.name or gettext("no name")
 
 
 def new_pseudonym() -> str:

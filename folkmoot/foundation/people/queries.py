@@ -2,15 +2,19 @@
 
 from collections import Counter
 from datetime import datetime
+from typing import Any
 
+from allauth.mfa.models import Authenticator
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from folkmoot.foundation.people import rules
 from folkmoot.foundation.people.models import (
+    AccessToken,
     Brand,
     Consent,
     Departure,
     Member,
+    OwnerCode,
     Person,
     Role,
     RoleGrant,
@@ -23,6 +27,10 @@ def brands() -> QuerySet[Brand]:
 
 def brand_by_slug(slug: str) -> Brand | None:
     return Brand.objects.filter(slug=slug).first()
+
+
+def person_by_key(key: int) -> Person:
+    return Person.objects.get(pk=key)
 
 
 def member_of(brand: Brand, person: Person) -> Member | None:
@@ -38,6 +46,71 @@ def memberships(person: Person) -> QuerySet[Member]:
 
 def has_role_anywhere(person: Person) -> bool:
     return RoleGrant.objects.filter(member__person=person, ended_at__isnull=True).exists()
+
+
+def has_second_factor(person: Person) -> bool:
+    """An authenticator app or a passkey; recovery codes alone are not a factor."""
+    strong = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
+    return Authenticator.objects.filter(user=person, type__in=strong).exists()
+
+
+def live_token(secret: str, *, now: datetime) -> AccessToken | None:
+    """The token behind a secret, if it works now; power without a second factor has none."""
+    token = (
+        AccessToken.objects.select_related("member__brand", "member__person")
+        .filter(
+            digest=rules.token_digest(secret),
+            revoked_at=None,
+            expires_at__gt=now,
+            member__person__is_active=True,
+        )
+        .first()
+    )
+    if token is None or not rules.is_member(token.member):
+        return None
+    if rules.is_staff(token.member) and not has_second_factor(token.member.person):
+        return None
+    return token
+
+
+def tokens_of(member: Member) -> QuerySet[AccessToken]:
+    return member.tokens.filter(revoked_at=None).order_by("-created_at")
+
+
+def holders(brand: Brand) -> QuerySet[RoleGrant]:
+    """Who holds which role now."""
+    return (
+        RoleGrant.objects.filter(member__brand=brand, ended_at=None)
+        .select_related("member__person", "granted_by__person")
+        .order_by("role", "granted_at")
+    )
+
+
+def member_by_email(brand: Brand, email: str) -> Member | None:
+    return (
+        Member.objects.select_related("brand", "person")
+        .filter(brand=brand, person__email__iexact=email.strip())
+        .exclude(person__email="")
+        .first()
+    )
+
+
+def member_by_pseudonym(brand: Brand, pseudonym: str) -> Member | None:
+    return (
+        Member.objects.select_related("brand", "person")
+        .filter(brand=brand, pseudonym=pseudonym.strip().lower())
+        .first()
+    )
+
+
+def code_batches(brand: Brand) -> QuerySet[OwnerCode, dict[str, Any]]:
+    """Batches of owner codes: how many there are and how many were used."""
+    return (
+        OwnerCode.objects.filter(brand=brand)
+        .values("batch", "issued_at")
+        .annotate(issued=Count("pk"), redeemed=Count("redeemed_by"))
+        .order_by("-issued_at")
+    )
 
 
 def members_with_role(brand: Brand, role: Role) -> QuerySet[Member]:

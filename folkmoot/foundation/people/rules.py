@@ -1,14 +1,19 @@
 """Who is who, said once. Rules of other rooms are sentences made of these."""
 
+import hashlib
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import rules
 from django.utils.translation import gettext_lazy as _
 
 from folkmoot.foundation.people.models import Level, Member, Role
 from folkmoot.foundation.refusal import Refusal
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise as StrPromise
 
 # Cohorts are counted in active days of the last ninety. Spending is not an input anywhere.
 WINDOW = timedelta(days=90)
@@ -17,6 +22,25 @@ ACTIVE_DAYS = 3
 SETTLED_AFTER = timedelta(days=7)
 
 COHORTS = ("core", "active", "ordinary", "silent", "left")
+
+
+@dataclass(frozen=True)
+class Purpose:
+    """What a member may agree to. A changed sentence gets a new `wording`, and is asked again."""
+
+    wording: str
+    sentence: "StrPromise"
+
+
+PURPOSES = {
+    "digest": Purpose(
+        "2026-11", _("Send me one mail, at most once a day, about what I took part in.")
+    ),
+    "invitations": Purpose(
+        "2026-11", _("Invite me to reviews and panels for which I was drawn by lot.")
+    ),
+    "surveys": Purpose("2026-11", _("Ask me short questions, at most once a month.")),
+}
 
 
 def cohort_for(*, active_days: int, departed: bool) -> str:
@@ -35,6 +59,11 @@ def level_of(member: Member, now: datetime) -> Level:
     proved = [v.level for v in member.verifications.all()]
     settled = member.joined_at + SETTLED_AFTER <= now
     return Level(max([Level.SETTLED if settled else Level.EMAIL, *proved]))
+
+
+def token_digest(secret: str) -> str:
+    # The secret has 256 random bits, so a plain hash is enough: there is nothing to guess.
+    return hashlib.sha256(secret.encode()).hexdigest()
 
 
 def roles_of(member: Member) -> frozenset[str]:
@@ -80,16 +109,31 @@ def require(
         raise Refusal(code, sentence, **params)
 
 
-def require_operator(member: Member | None) -> None:
+def require_operator(member: Member | None) -> Member:
+    if member is None or not is_operator(member):
+        raise Refusal("not-operator", _("Only an operator of the brand may do this."))
+    return member
+
+
+def require_executive(member: Member | None) -> None:
     require(
-        is_operator, member, code="not-operator", sentence=_("Only an operator of the brand may do this.")
+        is_executive,
+        member,
+        code="not-executive",
+        sentence=_("Only an executive of the brand may give or end a role."),
     )
+
+
+def require_member(member: Member | None) -> Member:
+    """The member, if they have joined and not left; a role does not matter."""
+    if member is None or not is_member(member):
+        raise Refusal("not-member", _("Join the brand's moot first; it takes one tap."))
+    return member
 
 
 def require_fan(member: Member | None) -> Member:
     """The member, if they may speak and vote as a fan of this brand."""
-    if member is None or not is_member(member):
-        raise Refusal("not-member", _("Join the brand's moot first; it takes one tap."))
+    member = require_member(member)
     if is_staff(member):
         raise Refusal(
             "staff-cannot-vote",

@@ -4,9 +4,11 @@ A reader handles each fact once: its cursor and what it writes move in one trans
 """
 
 from collections.abc import Callable
+from datetime import datetime
 
 from django.db import transaction
 
+from folkmoot.foundation.jobs import every
 from folkmoot.foundation.record.models import Cursor, Fact, Head
 
 Handler = Callable[[Fact], None]
@@ -23,6 +25,11 @@ def reader(name: str) -> Callable[[Handler], Handler]:
         return handler
 
     return register
+
+
+@every(seconds=1)
+def follow_record(now: datetime) -> int:
+    return catch_up()
 
 
 def catch_up(*, batch: int = 200) -> int:

@@ -38,3 +38,21 @@ def latest_number(brand: "Brand") -> int:
 
 def passage_of(fact: Fact, field: str) -> Passage:
     return fact.passages.get(field=field)
+
+
+def heads() -> dict[int, int]:
+    """The latest number of every brand, by the brand's key."""
+    return dict(Head.objects.values_list("brand_id", "number"))
+
+
+def erased_passages(erasure: Fact) -> list[int]:
+    """Keys of the passages that this erasure emptied."""
+    return list(Passage.objects.filter(erased_by=erasure).values_list("pk", flat=True))
+
+
+def fact_by_key(key: int) -> Fact:
+    return Fact.objects.select_related("brand").get(pk=key)
+
+
+def fact_by_number(brand: "Brand", number: int) -> Fact | None:
+    return Fact.objects.filter(brand=brand, number=number).prefetch_related("passages").first()

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class AllowancesConfig(AppConfig):
+    name = "folkmoot.foundation.people.allowances"
+    label = "allowances"
