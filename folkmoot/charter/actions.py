@@ -8,9 +8,8 @@ from django.db import transaction
 from folkmoot.charter import rules
 from folkmoot.charter.facts import TopicAnnounced
 from folkmoot.charter.models import Rung, Topic, TopicVersion
-from folkmoot.foundation.people.rules import Level, Member, require, is_executive
-from folkmoot.foundation.record.actions import append
-from django.utils.translation import gettext_lazy as _
+from folkmoot.foundation.people.rules import Level, Member
+from folkmoot.foundation.record.actions import append, take_turn
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,16 +36,14 @@ def announce(
     now: datetime,
 ) -> TopicVersion:
     """Announce the rule for a topic, or its next version. It starts only after its notice."""
-    require(
-        is_executive,
-        actor,
-        code="not-executive",
-        sentence=_("Only an executive of the brand may change who decides what."),
-    )
-    topic, first = Topic.objects.get_or_create(
+    rules.require_announcer(actor)
+    rules.require_name(slug, title)
+    rules.require_terms(asdict(terms))
+    take_turn(actor.brand)
+    topic, _new = Topic.objects.get_or_create(
         brand=actor.brand, slug=slug, defaults={"title": title}
     )
-    rules.require_notice(first=first, effective_from=effective_from, now=now)
+    rules.require_notice(topic, effective_from=effective_from, now=now)
     number = topic.versions.count() + 1
     body = TopicAnnounced(
         subject=f"topic:{slug}",

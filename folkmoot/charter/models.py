@@ -4,6 +4,7 @@ from typing import ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from folkmoot.foundation.people.rules import Level
 
@@ -15,6 +16,25 @@ class Rung(models.IntegerChoices):
     ADVISE = 1, _("L1 · You advise")
     SUSPEND = 2, _("L2 · You can suspend")
     CONSENT = 3, _("L3 · You must consent")
+
+    @property
+    def promise(self) -> str:
+        return str(PROMISES[self])
+
+
+# What the brand promises on each rung, word for word as the boundary card says it.
+PROMISES = {
+    Rung.INFORM: _("We tell you the facts and our reasons, on time."),
+    Rung.ADVISE: _(
+        "We listen before we decide, and tell you in writing by the reply date what your words "
+        "changed. A count of votes does not decide."
+    ),
+    Rung.SUSPEND: _(
+        "If enough of you ask for it, the decision stops for up to seven days and someone higher "
+        "looks at it again, with reasons in public."
+    ),
+    Rung.CONSENT: _("Without evidence that most of you support it, we do not change this."),
+}
 
 
 class Topic(models.Model):
@@ -36,7 +56,7 @@ class TopicVersion(models.Model):
 
     topic = models.ForeignKey(Topic, on_delete=models.PROTECT, related_name="versions")
     number = models.PositiveIntegerField()
-    rung = models.PositiveSmallIntegerField(choices=Rung.choices)
+    rung = models.PositiveSmallIntegerField(_("what a voice can do"), choices=Rung.choices)
     decider = models.CharField(_("who decides"), max_length=80)
     open_to_change = models.TextField(_("what can change"), max_length=1000)
     not_open = models.TextField(_("what cannot change"), max_length=1000)
@@ -67,3 +87,22 @@ class TopicVersion(models.Model):
             ),
         ]
         ordering: ClassVar = ["topic", "effective_from"]
+
+    def __str__(self) -> str:
+        return f"{self.topic} {self.number}"
+
+    @property
+    def promise(self) -> str:
+        return Rung(self.rung).promise
+
+    @property
+    def ladder(self) -> list[Rung]:
+        return list(Rung)
+
+    @property
+    def reply_within(self) -> str:
+        """How long the brand may take for its reply: whole days where they are whole."""
+        days, hours = divmod(self.reply_hours, 24)
+        if hours:
+            return ngettext("%d hour", "%d hours", self.reply_hours) % self.reply_hours
+        return ngettext("%d day", "%d days", days) % days

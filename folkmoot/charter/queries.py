@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet
 
+from folkmoot.charter import rules
 from folkmoot.charter.models import Topic, TopicVersion
 
 if TYPE_CHECKING:
@@ -31,12 +32,28 @@ class Change:
     after: str
 
 
+@dataclass(frozen=True)
+class Line:
+    """A topic in the table "who decides what": the rule now, its last change, what comes."""
+
+    topic: Topic
+    version: TopicVersion | None
+    changed: list[Change]
+    announced: list[TopicVersion]
+
+
 def topics(brand: "Brand") -> QuerySet[Topic]:
-    return Topic.objects.filter(brand=brand).prefetch_related("versions__fact").order_by("title")
+    versions = Prefetch("versions", TopicVersion.objects.select_related("topic__brand", "fact"))
+    return (
+        Topic.objects.filter(brand=brand)
+        .select_related("brand")
+        .prefetch_related(versions)
+        .order_by("title", "pk")
+    )
 
 
 def topic_by_slug(brand: "Brand", slug: str) -> Topic | None:
-    return Topic.objects.filter(brand=brand, slug=slug).first()
+    return topics(brand).filter(slug=slug).first()
 
 
 def announced(topic: Topic, now: datetime) -> list[TopicVersion]:
@@ -44,22 +61,42 @@ def announced(topic: Topic, now: datetime) -> list[TopicVersion]:
     return [v for v in topic.versions.all() if v.effective_from > now]
 
 
+def lines(brand: "Brand", now: datetime) -> list[Line]:
+    """The table "who decides what" of a brand at an instant."""
+    return [_line(topic, now) for topic in topics(brand)]
+
+
+def _line(topic: Topic, now: datetime) -> Line:
+    version = rules.in_force(topic, now)
+    return Line(topic, version, changes(version) if version else [], announced(topic, now))
+
+
 def changes(version: TopicVersion) -> list[Change]:
     """What the version changed against the one before it."""
-    before = (
-        TopicVersion.objects.filter(topic=version.topic_id, number__lt=version.number)
-        .order_by("-number")
-        .first()
-    )
-    if before is None:
-        return []
+    versions = version.topic.versions.all()
+    before = max((v for v in versions if v.number < version.number), key=_number, default=None)
+    return differences(before, version) if before else []
+
+
+def differences(before: TopicVersion, after: TopicVersion) -> list[Change]:
+    """The terms in which two versions differ, as a reader sees them."""
     return [
-        Change(str(TopicVersion._meta.get_field(term).verbose_name), _shown(before, term), _shown(version, term))
+        Change(
+            str(TopicVersion._meta.get_field(term).verbose_name),
+            _shown(before, term),
+            _shown(after, term),
+        )
         for term in TERMS
-        if getattr(before, term) != getattr(version, term)
+        if getattr(before, term) != getattr(after, term)
     ]
 
 
+def _number(version: TopicVersion) -> int:
+    return version.number
+
+
 def _shown(version: TopicVersion, term: str) -> str:
+    if term == "reply_hours":
+        return version.reply_within
     display = getattr(version, f"get_{term}_display", None)
     return str(display() if display else getattr(version, term))

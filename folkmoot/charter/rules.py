@@ -1,28 +1,106 @@
-"""When a rule is in force, and who may take part under it."""
+"""When a rule is in force, what it must say, and who may take part under it."""
 
 from datetime import datetime, timedelta
 from http import HTTPStatus
+from typing import Any
 
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_slug
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from folkmoot.charter.models import Topic, TopicVersion
-from folkmoot.foundation.people.rules import Level, Member, level_of, require_fan
+from folkmoot.foundation.people.rules import (
+    Level,
+    Member,
+    is_executive,
+    level_of,
+    require,
+    require_fan,
+)
 from folkmoot.foundation.refusal import Refusal
 
 # How long a changed rule is announced before it is in force.
 NOTICE = timedelta(days=7)
+LONGEST_REPLY_HOURS = 366 * 24
+LARGEST_QUORUM = 1_000_000_000
+LONGEST_TEXT = 1000
 
 
-def require_notice(*, first: bool, effective_from: datetime, now: datetime) -> None:
-    """I2: never retroactive; a change of an existing rule needs the full notice."""
-    earliest = now if first else now + NOTICE
+def require_announcer(member: Member | None) -> Member:
+    """The member, if they may change who decides what."""
+    require(
+        is_executive,
+        member,
+        code="not-executive",
+        sentence=_("Only an executive of the brand may change who decides what."),
+    )
+    assert member is not None  # noqa: S101 (nobody is no executive)
+    return member
+
+
+def earliest_start(topic: Topic | None, now: datetime) -> datetime:
+    """I2: never retroactive; a change of an existing rule needs the full notice.
+
+    Versions start in the order in which they were announced, so that a rule is never replaced by
+    one that is older than itself.
+    """
+    latest = topic.versions.order_by("-effective_from").first() if topic else None
+    if latest is None:
+        return now
+    return max(now + NOTICE, latest.effective_from + timedelta(minutes=1))
+
+
+def require_notice(topic: Topic | None, *, effective_from: datetime, now: datetime) -> None:
+    earliest = earliest_start(topic, now)
     if effective_from < earliest:
         raise Refusal(
             "rule-without-notice",
             _("A rule can be in force from %(earliest)s at the earliest."),
             status=HTTPStatus.UNPROCESSABLE_ENTITY,
-            earliest=f"{earliest:%Y-%m-%d %H:%M} UTC",
+            earliest=f"{timezone.localtime(earliest):%Y-%m-%d %H:%M}",
         )
+
+
+def require_name(slug: str, title: str) -> None:
+    """A topic has a short address of small letters, figures and hyphens, and a title."""
+    try:
+        Topic._meta.get_field("slug").clean(slug, None)
+        validate_slug(slug)
+        Topic._meta.get_field("title").clean(title, None)
+    except ValidationError as error:
+        raise _incomplete(_("title and address"), error) from None
+
+
+def require_terms(terms: dict[str, Any]) -> None:
+    """Every term says something, and something that the database and the page can hold."""
+    for term, value in terms.items():
+        field = TopicVersion._meta.get_field(term)
+        try:
+            field.clean(value, None)
+            if isinstance(value, str):
+                _require_text(value)
+        except ValidationError as error:
+            raise _incomplete(field.verbose_name, error) from None
+    if not 0 < terms["reply_hours"] <= LONGEST_REPLY_HOURS or terms["quorum"] > LARGEST_QUORUM:
+        raise _incomplete(_("numbers"), ValidationError(_("This number is out of range.")))
+
+
+def _require_text(text: str) -> None:
+    if not text.strip() or "\0" in text or len(text) > LONGEST_TEXT:
+        raise ValidationError(
+            _("Write between 1 and %(longest)d characters."), params={"longest": LONGEST_TEXT}
+        )
+
+
+def _incomplete(term: Any, error: ValidationError) -> Refusal:
+    return Refusal(
+        "rule-incomplete",
+        "%(term)s: %(why)s",
+        status=HTTPStatus.UNPROCESSABLE_ENTITY,
+        term=str(term),
+        why=" ".join(error.messages),
+    )
 
 
 def require_rule(topic: Topic | None, *, now: datetime) -> TopicVersion:

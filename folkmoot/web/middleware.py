@@ -1,21 +1,70 @@
-"""What every page of a brand stands on: which brand, which member, and how a refusal looks."""
+"""What every page stands on: a session that ends, the brand, the member, and how a refusal looks."""
 
+import time
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import urlencode
 
-from allauth.mfa.utils import is_mfa_enabled
+from allauth.account.adapter import get_adapter
+from django.conf import settings
+from django.contrib.auth import logout
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import translation
 
 from folkmoot.foundation.people import queries as people
 from folkmoot.foundation.people import rules
+from folkmoot.foundation.people.accounts.rules import IDLE, LONGEST, proved_second_factor
 from folkmoot.foundation.refusal import Refusal
 
+Respond = Callable[[HttpRequest], HttpResponse]
 View = Callable[..., HttpResponse]
 
 
+class SessionLimitMiddleware:
+    """A session ends after a time without requests, and after a longest time in any case."""
+
+    KEY = "limits"
+    # The session is written this often at most, not with every request.
+    EVERY = 300
+
+    def __init__(self, get_response: Respond) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if settings.SESSION_COOKIE_NAME in request.COOKIES and request.user.is_authenticated:
+            now = time.time()
+            limits = request.session.get(self.KEY)
+            if limits and now > limits["until"]:
+                logout(request)
+                return self._ended(request)
+            if not limits or now - limits["seen"] > self.EVERY:
+                self._renew(request, now)
+            self._speak(request)
+        return self.get_response(request)
+
+    def _renew(self, request: HttpRequest, now: float) -> None:
+        power = people.has_role_anywhere(request.user)
+        began = request.session.get(self.KEY, {}).get("began", now)
+        idle, longest = IDLE[power].total_seconds(), LONGEST[power].total_seconds()
+        until = min(now + idle, began + longest)
+        request.session[self.KEY] = {"began": began, "seen": now, "until": until}
+
+    def _ended(self, request: HttpRequest) -> HttpResponse:
+        here = request.get_full_path() if request.method == "GET" else "/"
+        return redirect(f"{reverse(settings.LOGIN_URL)}?{urlencode({'next': here})}")
+
+    def _speak(self, request: HttpRequest) -> None:
+        """A person's own language, on a machine where nobody has chosen another."""
+        own = request.user.language  # type: ignore[union-attr]
+        if own and settings.LANGUAGE_COOKIE_NAME not in request.COOKIES:
+            translation.activate(own)
+            request.LANGUAGE_CODE = translation.get_language()  # type: ignore[attr-defined]
+
+
 class MootMiddleware:
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+    def __init__(self, get_response: Respond) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
@@ -32,14 +81,20 @@ class MootMiddleware:
         brand = people.brand_by_slug(slug)
         if brand is None:
             raise Http404
-        member = (
-            people.member_of(brand, request.user) if request.user.is_authenticated else None
-        )
+        member = people.member_of(brand, request.user) if request.user.is_authenticated else None
         request.brand, request.member = brand, member  # type: ignore[attr-defined]
-        if rules.is_staff(member) and not is_mfa_enabled(request.user):
-            # Power asks for a second factor before anything else (ASVS 6.3.3).
-            return redirect("mfa_index")
+        if rules.is_staff(member) and not proved_second_factor(request):
+            return self._ask_second_factor(request)
         return None
+
+    def _ask_second_factor(self, request: HttpRequest) -> HttpResponse:
+        """Power asks for a second factor before anything else (ASVS 6.3.3), and says why."""
+        here = request.get_full_path() if request.method == "GET" else f"/{request.brand.slug}/"  # type: ignore[attr-defined]
+        owned = people.has_second_factor(request.user)
+        ways = get_adapter().get_reauthentication_methods(request.user)
+        ways = [way for way in ways if way["id"].startswith("mfa")] if owned else []
+        context = {"ways": ways, "next": urlencode({"next": here})}
+        return render(request, "people/second_factor.html", context, status=403)
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         if not isinstance(error, Refusal):

@@ -28,7 +28,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('number', models.PositiveIntegerField()),
-                ('rung', models.PositiveSmallIntegerField(choices=[(0, 'L0 · We tell you'), (1, 'L1 · You advise'), (2, 'L2 · You can suspend'), (3, 'L3 · You must consent')])),
+                ('rung', models.PositiveSmallIntegerField(choices=[(0, 'L0 · We tell you'), (1, 'L1 · You advise'), (2, 'L2 · You can suspend'), (3, 'L3 · You must consent')], verbose_name='what a voice can do')),
                 ('decider', models.CharField(max_length=80, verbose_name='who decides')),
                 ('open_to_change', models.TextField(max_length=1000, verbose_name='what can change')),
                 ('not_open', models.TextField(max_length=1000, verbose_name='what cannot change')),

@@ -1,0 +1,115 @@
+"""The form in which a rule is announced."""
+
+from datetime import datetime
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from folkmoot.charter import rules
+from folkmoot.charter.actions import Terms
+from folkmoot.charter.models import Rung, Topic
+from folkmoot.foundation.people.rules import Level
+
+HOURS = 24
+
+
+class Announcement(forms.Form):
+    """A topic's rule, or its next version; `topic` is None for a new one."""
+
+    title = forms.CharField(
+        label=_("Topic"), max_length=120, help_text=_("For example: product design.")
+    )
+    slug = forms.SlugField(
+        label=_("Address"),
+        max_length=40,
+        help_text=_("Letters, figures and hyphens; the topic's page is found there for good."),
+    )
+    rung = forms.TypedChoiceField(
+        label=_("What can a voice do?"), coerce=int, choices=Rung.choices, widget=forms.RadioSelect
+    )
+    decider = forms.CharField(
+        label=_("Who decides"),
+        max_length=80,
+        help_text=_("A role and a name, so that people know whom the answer comes from."),
+    )
+    open_to_change = forms.CharField(
+        label=_("What can change"), max_length=1000, widget=forms.Textarea({"rows": 3})
+    )
+    not_open = forms.CharField(
+        label=_("What cannot change"),
+        max_length=1000,
+        widget=forms.Textarea({"rows": 3}),
+        help_text=_("Say it now: contracts already signed, safety, the law."),
+    )
+    minimum_level = forms.TypedChoiceField(
+        label=_("Who may take part"), coerce=int, choices=Level.choices, initial=Level.EMAIL
+    )
+    quorum = forms.IntegerField(
+        label=_("Quorum (people)"),
+        min_value=0,
+        max_value=rules.LARGEST_QUORUM,
+        initial=0,
+        help_text=_("How many people must take part before a result counts. 0: no quorum."),
+    )
+    reply_days = forms.IntegerField(
+        label=_("Reply within (days)"),
+        min_value=1,
+        max_value=rules.LONGEST_REPLY_HOURS // HOURS,
+        initial=14,
+        help_text=_("Counted from the closing. Everyone sees when it is overdue."),
+    )
+    effective_from = forms.DateTimeField(
+        label=_("In force from"),
+        required=False,
+        widget=forms.DateTimeInput({"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
+    )
+
+    def __init__(self, *args: Any, topic: Topic | None, now: datetime, **kwargs: Any) -> None:
+        initial = _terms_in_force(topic, now) if topic else {}
+        super().__init__(*args, initial=initial, **kwargs)
+        self.topic, self.now = topic, now
+        self.earliest = rules.earliest_start(topic, now)
+        if topic:
+            del self.fields["title"], self.fields["slug"]
+        start = self.fields["effective_from"]
+        start.help_text = _("Left empty: as early as the notice allows.")
+        local = timezone.localtime(self.earliest)
+        start.widget.attrs["min"] = f"{local:%Y-%m-%dT%H:%M}"
+
+    def clean_effective_from(self) -> datetime:
+        chosen: datetime | None = self.cleaned_data["effective_from"]
+        # The picker knows whole minutes: the minute of the earliest start is early enough.
+        if chosen is None or chosen == self.earliest.replace(second=0, microsecond=0):
+            return self.earliest
+        if chosen < self.earliest:
+            raise forms.ValidationError(
+                _("This is too early: people must have time to read the rule before it holds."),
+            )
+        return chosen
+
+    def clean_slug(self) -> str:
+        return str(self.cleaned_data["slug"]).lower()
+
+    def terms(self) -> Terms:
+        said = self.cleaned_data
+        return Terms(
+            rung=Rung(said["rung"]),
+            decider=said["decider"],
+            open_to_change=said["open_to_change"],
+            not_open=said["not_open"],
+            minimum_level=Level(said["minimum_level"]),
+            quorum=said["quorum"],
+            reply_hours=said["reply_days"] * HOURS,
+        )
+
+
+def _terms_in_force(topic: Topic, now: datetime) -> dict[str, Any]:
+    """A change starts from the latest announced version, so only what differs is typed."""
+    latest = topic.versions.order_by("-number").first()
+    if latest is None:
+        return {}
+    kept = ("rung", "decider", "open_to_change", "not_open", "minimum_level", "quorum")
+    days = max(1, latest.reply_hours // HOURS)
+    return {**{term: getattr(latest, term) for term in kept}, "reply_days": days}

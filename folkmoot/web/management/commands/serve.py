@@ -1,0 +1,79 @@
+"""One command for one machine: pages, streams and the worker, started and stopped together."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from argparse import ArgumentParser
+from types import FrameType
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandError
+
+
+class Command(BaseCommand):
+    help = "Serve pages (WSGI), live streams (ASGI, the next port) and run the background worker"
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--host", default="127.0.0.1")
+        parser.add_argument("--port", type=int, default=urlsplit(settings.URL).port or 8000)
+        parser.add_argument("--workers", type=int, default=os.cpu_count() or 1)
+
+    def handle(self, *args: Any, host: str, port: int, workers: int, **options: Any) -> None:
+        call_command("migrate", verbosity=0)
+        call_command("collectstatic", interactive=False, verbosity=0)
+        signal.signal(signal.SIGTERM, _interrupt)
+        url = os.environ.get("FOLKMOOT_URL", f"http://localhost:{port}")
+        processes = [
+            subprocess.Popen(
+                [sys.executable, "-m", *command], env=os.environ | {"FOLKMOOT_URL": url}
+            )
+            for command in (
+                granian("wsgi", host, port, workers),
+                granian("asginl", host, port + 1, 1),
+                ["folkmoot", "worker"],
+            )
+        ]
+        self.stdout.write(f"Folkmoot is at {url} (Ctrl+C stops it)")
+        try:
+            while all(process.poll() is None for process in processes):
+                time.sleep(0.5)
+        except KeyboardInterrupt:
+            return
+        finally:
+            stop(processes)
+        raise CommandError("one of the three processes ended; its last lines are above")
+
+
+def granian(interface: str, host: str, port: int, workers: int) -> list[str]:
+    module = "asgi" if interface.startswith("asgi") else "wsgi"
+    listen = ["--host", host, "--port", str(port), "--workers", str(workers)]
+    target = f"folkmoot.{module}:application"
+    return [
+        "granian",
+        target,
+        "--interface",
+        interface,
+        *listen,
+        "--no-ws",
+        "--log-level",
+        "warning",
+    ]
+
+
+def stop(processes: "list[subprocess.Popen[bytes]]") -> None:
+    for process in processes:
+        process.terminate()
+    for process in processes:
+        try:
+            process.wait(timeout=20)
+        except subprocess.TimeoutExpired:
+            process.kill()
+
+
+def _interrupt(number: int, frame: FrameType | None) -> None:
+    raise KeyboardInterrupt
