@@ -36,7 +36,11 @@ class Conversation(models.Model):
             ),
         ]
         indexes: ClassVar = [
-            models.Index(fields=["brand", "-opened_at"], name="conversation_newest"),
+            models.Index(
+                fields=["brand", "closes_at"],
+                name="conversation_open",
+                condition=models.Q(closed_at__isnull=True),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -100,6 +104,9 @@ class Statement(models.Model):
                 condition=models.Q(standing__in=["waiting", "accepted", "rejected"]),
             ),
         ]
+        indexes: ClassVar = [
+            models.Index(fields=["conversation", "standing", "number"], name="statement_standing"),
+        ]
 
     def __str__(self) -> str:
         return str(self.words)
@@ -135,8 +142,16 @@ class Vote(models.Model):
     tally is recorded with the map, and the votes themselves leave as pseudonymous open data.
     """
 
-    participant = models.ForeignKey(Participant, on_delete=models.CASCADE, related_name="votes")
-    statement = models.ForeignKey(Statement, on_delete=models.CASCADE, related_name="votes")
+    # The statement's conversation once more, so that what is new since a map is one index scan.
+    conversation = models.ForeignKey(
+        Conversation, on_delete=models.CASCADE, related_name="votes", db_index=False
+    )
+    participant = models.ForeignKey(
+        Participant, on_delete=models.CASCADE, related_name="votes", db_index=False
+    )
+    statement = models.ForeignKey(
+        Statement, on_delete=models.CASCADE, related_name="votes", db_index=False
+    )
     choice = models.SmallIntegerField(choices=Choice.choices)
     at = models.DateTimeField()
 
@@ -145,14 +160,21 @@ class Vote(models.Model):
             models.UniqueConstraint(fields=["participant", "statement"], name="vote_once"),
             models.CheckConstraint(name="vote_known", condition=models.Q(choice__in=[-1, 0, 1])),
         ]
-        indexes: ClassVar = [models.Index(fields=["statement", "choice"], name="vote_tally")]
+        indexes: ClassVar = [
+            models.Index(fields=["statement", "choice"], name="vote_tally"),
+            models.Index(fields=["conversation", "at"], name="vote_newest"),
+        ]
 
 
 class Map(models.Model):
     """One computed opinion map, with all that is needed to compute it again."""
 
-    conversation = models.ForeignKey(Conversation, on_delete=models.CASCADE, related_name="maps")
+    conversation = models.ForeignKey(
+        Conversation, on_delete=models.CASCADE, related_name="maps", db_index=False
+    )
     at = models.DateTimeField()
+    # Until when votes were looked at: later than `at` if none of them changed anything.
+    counted_at = models.DateTimeField()
     votes = models.PositiveIntegerField()
     voters = models.PositiveIntegerField()
     method = models.CharField(max_length=40)
@@ -160,6 +182,11 @@ class Map(models.Model):
     seed = models.PositiveIntegerField()
     input_digest = models.CharField(max_length=64)
     result = models.JSONField()
+    picture = models.JSONField()
+    priorities = models.JSONField()
+    # Where each pseudonym stands and the votes that were counted; kept with the newest map only.
+    people = models.JSONField(null=True)
+    ballots = models.BinaryField(null=True)
     fact = models.ForeignKey("record.Fact", on_delete=models.PROTECT, related_name="+")
 
     class Meta:
@@ -182,3 +209,18 @@ class Answer(models.Model):
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["conversation", "number"], name="answer_version_once"),
         ]
+        indexes: ClassVar = [models.Index(fields=["-at"], name="answer_newest")]
+
+
+class Import(models.Model):
+    """The conversation began elsewhere: what came with it. Shown wherever its votes are."""
+
+    conversation = models.OneToOneField(
+        Conversation, on_delete=models.CASCADE, related_name="origin"
+    )
+    source = models.CharField(max_length=200)
+    statements = models.PositiveIntegerField()
+    voters = models.PositiveIntegerField()
+    votes = models.PositiveIntegerField()
+    source_digest = models.CharField(max_length=64)
+    fact = models.ForeignKey("record.Fact", on_delete=models.PROTECT, related_name="+")

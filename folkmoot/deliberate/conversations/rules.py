@@ -2,16 +2,22 @@
 
 from datetime import datetime
 from http import HTTPStatus
+from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
 
 from folkmoot.charter.rules import require_voice
-from folkmoot.deliberate.conversations.models import Conversation, Statement
-from folkmoot.foundation.people.rules import Member, is_executive, is_operator, require
+from folkmoot.deliberate.conversations.models import Conversation, Ruling, Statement
+from folkmoot.foundation.people.rules import is_executive, is_operator, require
 from folkmoot.foundation.refusal import Refusal
+
+if TYPE_CHECKING:
+    from folkmoot.foundation.people.models import Member
 
 # Under ten people a figure could point at a person, so it is not shown: on pages or in exports.
 SMALLEST_CELL = 10
+# People who answered fewer statements are placed on the map and not grouped.
+VOTES_BEFORE_GROUPED = 7
 # The result is shown to someone who has answered this many statements, or all if there are fewer.
 VOTES_BEFORE_RESULT = 7
 
@@ -21,6 +27,19 @@ STATEMENT_LENGTH = 280
 ANSWER_LENGTH = 10_000
 
 ANSWER_CLOCK = "answer"
+
+# How many of one person's statements may wait for the facilitator at a time.
+MOST_WAITING = 20
+
+REASONS_AGAINST = (
+    Ruling.Reason.OFF_TOPIC,
+    Ruling.Reason.DUPLICATE,
+    Ruling.Reason.PERSONAL,
+    Ruling.Reason.UNLAWFUL,
+    Ruling.Reason.SEVERAL,
+)
+# Showing these words once more would do the harm again.
+WITHHELD = (Ruling.Reason.PERSONAL, Ruling.Reason.UNLAWFUL)
 
 can_answer = is_operator | is_executive
 
@@ -40,8 +59,8 @@ def require_open(conversation: Conversation, now: datetime) -> None:
 
 
 def require_participation(
-    conversation: Conversation, member: Member | None, *, now: datetime
-) -> Member:
+    conversation: Conversation, member: "Member | None", *, now: datetime
+) -> "Member":
     """The member, if they may vote and speak here now."""
     require_open(conversation, now)
     voice = require_voice(member, conversation.rule, now=now)
@@ -58,14 +77,33 @@ def require_votable(statement: Statement) -> None:
         )
 
 
-def require_same_brand(conversation: Conversation, member: Member) -> None:
+def require_ruling_changes(statement: Statement, standing: str) -> None:
+    if statement.standing == standing:
+        raise Refusal(
+            "already-ruled",
+            _("This is already so: somebody was faster."),
+            status=HTTPStatus.CONFLICT,
+        )
+
+
+def require_room_for_more(*, waiting: int) -> None:
+    if waiting >= MOST_WAITING:
+        raise Refusal(
+            "too-many-waiting",
+            _("%(waiting)d of your statements are waiting. Please let them be read first."),
+            status=HTTPStatus.TOO_MANY_REQUESTS,
+            waiting=waiting,
+        )
+
+
+def require_same_brand(conversation: Conversation, member: "Member") -> None:
     if conversation.brand_id != member.brand_id:
         raise Refusal(
             "other-brand", _("There is no such conversation here."), status=HTTPStatus.NOT_FOUND
         )
 
 
-def require_answerer(member: Member | None) -> None:
+def require_answerer(member: "Member | None") -> None:
     require(
         can_answer,
         member,
@@ -94,6 +132,24 @@ def require_words(text: str, *, longest: int) -> str:
     return text
 
 
-def result_visible(*, answered: int, statements: int, open_now: bool) -> bool:
-    """Interim results are shown after one's own votes, so that they do not steer them."""
-    return not open_now or (statements > 0 and answered >= min(VOTES_BEFORE_RESULT, statements))
+def result_visible(*, answered: int, statements: int, open_now: bool, staff: bool = False) -> bool:
+    """Interim results are shown after one's own votes, so that they do not steer them.
+
+    Staff have no vote that could be steered, and need to see what they facilitate.
+    """
+    enough = statements > 0 and answered >= min(VOTES_BEFORE_RESULT, statements)
+    return enough or staff or not open_now
+
+
+def require_result(*, visible: bool) -> None:
+    if not visible:
+        raise Refusal(
+            "result-hidden",
+            _("The result appears after %(votes)d answers of your own, or when it has closed."),
+            votes=VOTES_BEFORE_RESULT,
+        )
+
+
+def shown(count: int) -> int | None:
+    """A count of people, if it is large enough to be shown."""
+    return count if count >= SMALLEST_CELL else None

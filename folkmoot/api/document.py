@@ -1,0 +1,27 @@
+"""The one API document, and how it says no."""
+
+from http import HTTPStatus
+
+from django.http import HttpRequest, HttpResponse
+from ninja import NinjaAPI
+
+from folkmoot import __version__
+from folkmoot.api.auth import Token
+from folkmoot.deliberate.conversations.api import router as conversations
+from folkmoot.foundation.refusal import Refusal
+
+api = NinjaAPI(
+    title="Folkmoot",
+    version=__version__,
+    description="What a brand's moot says and does. Reading is open; acting needs a token.",
+    auth=Token(),
+    docs_url=None,
+    urls_namespace="api",
+)
+api.add_router("", conversations, tags=["conversations"])
+
+
+@api.exception_handler(Refusal)
+def refuse(request: HttpRequest, refusal: Refusal) -> HttpResponse:
+    body = {"code": refusal.code, "message": str(refusal), "params": refusal.params}
+    return api.create_response(request, body, status=HTTPStatus(refusal.status))

@@ -1,0 +1,3 @@
+from folkmoot.api.document import api
+
+urlpatterns = api.urls[0]

@@ -1,0 +1,84 @@
+"""What a fan does in a conversation: vote, and say what nobody has said yet."""
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+
+from folkmoot.deliberate.conversations import rules
+from folkmoot.deliberate.conversations.actions.stating import state_next
+from folkmoot.deliberate.conversations.models import (
+    Choice,
+    Conversation,
+    Participant,
+    Statement,
+    Vote,
+)
+from folkmoot.foundation.people.actions import note_active
+
+if TYPE_CHECKING:
+    from folkmoot.foundation.people.models import Member
+
+
+def cast_vote(
+    statement: Statement, choice: Choice, *, actor: "Member | None", now: datetime
+) -> Participant:
+    """Agree, disagree or pass. Voting again replaces the answer, so a repeated request is safe."""
+    conversation = statement.conversation
+    member = rules.require_participation(conversation, actor, now=now)
+    rules.require_votable(statement)
+    participant = Participant.objects.filter(conversation=conversation, member=member).first()
+    # All that could be read has been read: an embedded database has one writer at a time.
+    with transaction.atomic():
+        participant = participant or take_part(conversation, member)
+        _write(Vote(participant=participant, statement=statement, choice=choice, at=now))
+        note_active(member, now=now)
+        # `close` waits for the votes before it; those after it are refused here.
+        rules.require_open(Conversation.objects.get(pk=conversation.pk), now)
+    return participant
+
+
+def _write(vote: Vote) -> None:
+    vote.conversation_id = vote.statement.conversation_id
+    Vote.objects.bulk_create(
+        [vote],
+        update_conflicts=True,
+        unique_fields=["participant", "statement"],
+        update_fields=["choice", "at"],
+    )
+
+
+def take_part(conversation: Conversation, member: "Member") -> Participant:
+    """The member's voice in this conversation, made on first use."""
+    participant, _created = Participant.objects.get_or_create(
+        conversation=conversation,
+        member=member,
+        defaults={"pseudonym": Participant.new_pseudonym()},
+    )
+    return participant
+
+
+@transaction.atomic
+def make_statement(
+    conversation: Conversation, text: str, *, actor: "Member | None", now: datetime
+) -> Statement:
+    """A participant adds a statement. It waits for approval if the conversation says so."""
+    member = rules.require_participation(conversation, actor, now=now)
+    text = rules.require_words(text, longest=rules.STATEMENT_LENGTH)
+    author = take_part(conversation, member)
+    if said := Statement.objects.filter(author=author, words__text=text).first():
+        return said
+    rules.require_room_for_more(waiting=_waiting(author))
+    note_active(member, now=now)
+    return state_next(
+        conversation,
+        text,
+        author=author,
+        accepted=not conversation.approve_first,
+        actor=member,
+        now=now,
+    )
+
+
+def _waiting(author: Participant) -> int:
+    return Statement.objects.filter(author=author, standing=Statement.Standing.WAITING).count()

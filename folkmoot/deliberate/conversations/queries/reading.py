@@ -1,0 +1,160 @@
+"""One conversation: its statements, rulings, tallies and answers."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.db.models import Count, Q, QuerySet
+
+from folkmoot.deliberate.conversations import rules
+from folkmoot.deliberate.conversations.models import (
+    Answer,
+    Choice,
+    Conversation,
+    Import,
+    Ruling,
+    Statement,
+    Vote,
+)
+
+if TYPE_CHECKING:
+    from folkmoot.foundation.people.models import Brand, Member
+
+STATEMENTS_PAGE = 50
+
+
+@dataclass(frozen=True)
+class Tally:
+    """How many people answered a statement, and how."""
+
+    statement: int
+    agree: int
+    disagree: int
+    passed: int
+
+    @property
+    def total(self) -> int:
+        return self.agree + self.disagree + self.passed
+
+
+@dataclass(frozen=True)
+class RulingPage:
+    rulings: list[Ruling]
+    before: int | None
+
+
+@dataclass(frozen=True)
+class StatementRow:
+    statement: Statement
+    mine: Choice | None
+
+
+@dataclass(frozen=True)
+class StatementPage:
+    rows: list[StatementRow]
+    # The number after which the next page goes on, or None on the last page.
+    after: int | None
+
+
+def conversation_by_number(brand: "Brand", number: int) -> Conversation | None:
+    return (
+        Conversation.objects.filter(brand=brand, number=number)
+        .select_related("brand", "rule__topic__brand", "question", "background", "owner__person")
+        .first()
+    )
+
+
+def statement_by_number(brand: "Brand", conversation: int, number: int) -> Statement | None:
+    """The statement with all that a vote on it asks about, in one query."""
+    return (
+        Statement.objects.filter(
+            conversation__brand=brand, conversation__number=conversation, number=number
+        )
+        .select_related("conversation__brand", "conversation__rule", "words")
+        .first()
+    )
+
+
+def statements_page(
+    conversation: Conversation,
+    *,
+    member: "Member | None" = None,
+    after: int | None = None,
+    size: int = STATEMENTS_PAGE,
+) -> StatementPage:
+    """Accepted statements by number, with the member's own answers and no other figure."""
+    accepted = conversation.statements.filter(standing=Statement.Standing.ACCEPTED)
+    if after is not None:
+        accepted = accepted.filter(number__gt=after)
+    found = list(accepted.select_related("words").order_by("number")[: size + 1])
+    shown = found[:size]
+    mine = _choices_of(member, shown) if member else {}
+    rows = [StatementRow(statement, mine.get(statement.pk)) for statement in shown]
+    return StatementPage(rows, found[size - 1].number if len(found) > size else None)
+
+
+def _choices_of(member: "Member", statements: list[Statement]) -> dict[int, Choice]:
+    mine = Vote.objects.filter(participant__member=member, statement__in=statements)
+    return {pk: Choice(choice) for pk, choice in mine.values_list("statement", "choice")}
+
+
+def voices(conversation: Conversation) -> int:
+    """How many people have taken part."""
+    return conversation.participants.count()
+
+
+def origin_of(conversation: Conversation) -> Import | None:
+    return Import.objects.filter(conversation=conversation).select_related("fact__brand").first()
+
+
+def waiting_count(conversation: Conversation) -> int:
+    return conversation.statements.filter(standing=Statement.Standing.WAITING).count()
+
+
+def waiting_statements(
+    conversation: Conversation, *, size: int = STATEMENTS_PAGE
+) -> list[Statement]:
+    """What the facilitator has to decide on, the one that has waited longest first."""
+    waiting = conversation.statements.filter(standing=Statement.Standing.WAITING)
+    return list(waiting.select_related("words").order_by("at", "pk")[:size])
+
+
+def moderation_log(
+    conversation: Conversation, *, before: int | None = None, size: int = STATEMENTS_PAGE
+) -> RulingPage:
+    """Every ruling, newest first, with its reason and its entry in the record."""
+    rulings = Ruling.objects.filter(statement__conversation=conversation)
+    if before is not None:
+        rulings = rulings.filter(pk__lt=before)
+    found = list(
+        rulings.select_related("statement__words", "fact__brand").order_by("-pk")[: size + 1]
+    )
+    return RulingPage(found[:size], found[size - 1].pk if len(found) > size else None)
+
+
+def tallies(conversation: Conversation) -> dict[int, Tally | None]:
+    """By statement number; None where fewer than ten people answered."""
+    counted = (
+        conversation.statements.filter(standing=Statement.Standing.ACCEPTED)
+        .order_by("number")
+        .annotate(
+            agree=Count("votes", filter=Q(votes__choice=Choice.AGREE)),
+            disagree=Count("votes", filter=Q(votes__choice=Choice.DISAGREE)),
+            passed=Count("votes", filter=Q(votes__choice=Choice.PASS)),
+        )
+        .values_list("number", "agree", "disagree", "passed")
+    )
+    full = [Tally(*figures) for figures in counted]
+    return {tally.statement: tally if rules.shown(tally.total) else None for tally in full}
+
+
+def answers_of(conversation: Conversation) -> QuerySet[Answer]:
+    """All versions of the brand's answer, the one that holds first."""
+    return (
+        Answer.objects.filter(conversation=conversation)
+        .select_related("words", "fact__brand")
+        .order_by("-number")
+    )
+
+
+def answer_by_number(conversation: Conversation, number: int) -> Answer | None:
+    return answers_of(conversation).filter(number=number).first()

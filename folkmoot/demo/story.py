@@ -1,0 +1,112 @@
+"""One brand lives through one loop, with the real acts and nothing else.
+
+charter → conversation → votes → map → answer → a second version of the answer. The acts take
+place over the last three weeks, as seen from `now`.
+"""
+
+import random
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from folkmoot.charter.actions import Terms, announce
+from folkmoot.charter.models import Rung
+from folkmoot.deliberate.conversations.actions import (
+    accept_statement,
+    close,
+    make_statement,
+    open_conversation,
+    publish_answer,
+    reject_statement,
+)
+from folkmoot.deliberate.conversations.jobs import refresh_map
+from folkmoot.deliberate.conversations.models import Conversation, Ruling
+from folkmoot.demo import crowd
+from folkmoot.demo.words import Words
+from folkmoot.foundation.people.actions import found_brand, grant_role, join
+from folkmoot.foundation.people.models import Brand, Member, Person, Role
+
+
+@dataclass(frozen=True)
+class Cast:
+    """Lin is a fan, Zhou a creator, Mei the operator, Chen the executive, Wu the auditor."""
+
+    lin: Member
+    zhou: Member
+    mei: Member
+    chen: Member
+    wu: Member
+
+
+@dataclass(frozen=True)
+class Story:
+    brand: Brand
+    cast: Cast
+    conversation: Conversation
+    votes: int
+
+
+NAMES = {"lin": "林", "zhou": "周", "mei": "梅", "chen": "陈屿", "wu": "吴"}
+ENGLISH_NAMES = {"lin": "Lin", "zhou": "Zhou", "mei": "Mei", "chen": "Ada Chen", "wu": "Wu"}
+
+
+def live(words: Words, *, now: datetime, seed: int, size: int = crowd.SIZE) -> Story:
+    """Live through the whole loop; returns what there is at its end."""
+    opened = now - timedelta(days=20)
+    brand = found_brand(
+        slug=words.slug, name=words.brand, about=words.about, now=now - timedelta(days=400)
+    )
+    cast = assemble(brand, words, now=now - timedelta(days=400))
+    for topic in words.topics:
+        _announce(topic, cast.chen, now=now - timedelta(days=60))
+    conversation = open_conversation(
+        topic=words.topics[0][0],
+        question=words.question,
+        background=words.background,
+        seeds=[text for text, _ in words.statements],
+        closes_at=opened + timedelta(days=10),
+        actor=cast.mei,
+        now=opened,
+    )
+    _fans_speak(conversation, words, cast, now=opened + timedelta(hours=5))
+    fans = crowd.gather(brand, size=size, now=now)
+    votes = crowd.vote(conversation, fans, words, rng=random.Random(seed), start=opened)  # noqa: S311
+    conversation.refresh_from_db()
+    refresh_map(conversation, opened + timedelta(days=8))
+    close(conversation, actor=cast.mei, now=opened + timedelta(days=9))
+    for days, text in enumerate(words.answers):
+        publish_answer(
+            conversation, text, actor=cast.chen, now=opened + timedelta(days=13 + 2 * days)
+        )
+    return Story(brand=brand, cast=cast, conversation=conversation, votes=votes)
+
+
+def assemble(brand: Brand, words: Words, *, now: datetime) -> Cast:
+    """The people everyone knows by name."""
+    names = NAMES if words.slug == "lumen" else ENGLISH_NAMES
+    members = {}
+    for key, name in names.items():
+        email = f"{key}@{brand.slug}.example"
+        members[key] = join(brand, Person.objects.create_user(email, name=name), now=now)
+    for key, role in (("mei", Role.OPERATOR), ("chen", Role.EXECUTIVE), ("wu", Role.AUDITOR)):
+        title = words.titles.get(key, "")
+        grant_role(members[key], role, title=title, actor=None, now=now)
+    return Cast(**members)
+
+
+def _announce(topic: tuple[str, str, int, str, str, str], chen: Member, *, now: datetime) -> None:
+    slug, title, rung, decider, open_to_change, not_open = topic
+    terms = Terms(
+        rung=Rung(rung), decider=decider, open_to_change=open_to_change, not_open=not_open
+    )
+    announce(slug, title, terms, effective_from=now, actor=chen, now=now)
+
+
+def _fans_speak(conversation: Conversation, words: Words, cast: Cast, *, now: datetime) -> None:
+    """Fans add statements; Mei lets in what fits, and keeps one out with a reason on record."""
+    for text, _ in words.from_fans:
+        statement = make_statement(conversation, text, actor=cast.lin, now=now)
+        accept_statement(statement, actor=cast.mei, now=now + timedelta(hours=1))
+    kept_out = make_statement(conversation, words.refused, actor=cast.zhou, now=now)
+    reject_statement(
+        kept_out, Ruling.Reason.PERSONAL, actor=cast.mei, now=now + timedelta(hours=1)
+    )
