@@ -34,7 +34,9 @@ def test_no_app_imports_the_models_of_another(graph: grimp.ImportGraph) -> None:
         for importer in sorted(graph.find_modules_that_directly_import(models))
         if not is_within(importer, app_of(models))
     ]
-    assert trespasses == [], "call the app's queries or actions; make foreign keys by string"
+    assert not trespasses, "\n".join(
+        ["call the app's queries or actions; make foreign keys by string", *trespasses]
+    )
 
 
 def models_in(graph: grimp.ImportGraph) -> set[str]:

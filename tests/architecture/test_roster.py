@@ -13,22 +13,13 @@ DECISIONS = ROOT / "docs" / "decisions"
 # The shell, the assembled API and the story are made of pages and scenes, not of acts.
 NOT_ROOMS = {"web", "api", "demo"}
 
-FILES = {
-    "__init__.py",
-    "models.py",
-    "rules.py",
-    "facts.py",
-    "actions.py",
-    "queries.py",
-    "views.py",
-    "urls.py",
-    "forms.py",
-    "api.py",
-    "jobs.py",
-    "apps.py",
-    "admin.py",
+MODULES = {
+    *("models", "rules", "facts", "actions", "queries"),
+    *("views", "urls", "forms", "api", "jobs", "apps", "admin"),
 }
-FOLDERS = {"migrations", "templates", "management"}
+FILES = {"__init__.py", *(f"{module}.py" for module in MODULES)}
+# A module that grew may become a package of the same name.
+FOLDERS = {"migrations", "templates", "management", *MODULES}
 APPS = sorted(
     file.parent
     for file in FOLKMOOT.rglob("apps.py")
@@ -44,7 +35,9 @@ def test_an_app_keeps_to_the_roster(app: Path) -> None:
         for name in sorted(path.relative_to(ROOT).as_posix() for path in app.iterdir())
         if not is_on_the_roster(ROOT / name) and f"`{name}`" not in decided
     ]
-    assert strangers == [], "another name needs a page in docs/decisions/ that quotes its path"
+    assert not strangers, "\n".join(
+        ["another name needs a page in docs/decisions/ that quotes its path", *strangers]
+    )
 
 
 def is_on_the_roster(path: Path) -> bool:

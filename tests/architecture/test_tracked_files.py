@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.conftest import missing
+
 ROOT = Path(__file__).resolve().parents[2]
 PLAIN_VERSION = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*==[0-9][0-9a-z.]*")
 
@@ -26,7 +28,7 @@ REGISTRY_HOSTS = re.compile(
 def tracked_files() -> list[Path]:
     """What git holds, and what it would hold after the next `git add`."""
     if not shutil.which("git") or not (ROOT / ".git").exists():
-        pytest.skip("no git, or not a clone: what is tracked is not known")
+        missing("git, or the clone that would say which files are tracked,")
     listed = subprocess.run(
         ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
         cwd=ROOT,
