@@ -25,6 +25,12 @@ if not SECURE and urlsplit(URL).hostname not in ("localhost", "127.0.0.1", "[::1
     )
 
 
+# Where live pages listen. `folkmoot serve` puts streams on the next port; a proxy that serves
+# https sends /live/ there, so that they have the same address as the pages.
+_next_port = f"http://{urlsplit(URL).hostname}:{(urlsplit(URL).port or 80) + 1}"
+STREAMS_URL = os.environ.get("FOLKMOOT_STREAMS_URL", URL if SECURE else _next_port)
+
+
 def _key(name: str) -> str:
     """A key from the environment, or from its own file, made on the first start."""
     if value := os.environ.get(name):
@@ -287,7 +293,7 @@ CONTENT_SECURITY_POLICY = {
         "style-src": [SELF],
         "img-src": [SELF, "data:"],
         "font-src": [SELF],
-        "connect-src": [SELF],
+        "connect-src": [SELF, STREAMS_URL],
         "form-action": [SELF],
         "object-src": [NONE],
         "base-uri": [NONE],

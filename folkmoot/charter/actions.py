@@ -2,6 +2,7 @@
 
 from dataclasses import asdict, dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 
@@ -45,12 +46,16 @@ def announce(
     )
     rules.require_notice(topic, effective_from=effective_from, now=now)
     number = topic.versions.count() + 1
+    # Plain numbers instead of members of an enumeration, which the record could not hold.
+    said: dict[str, Any] = {
+        k: int(v) if isinstance(v, int) else v for k, v in asdict(terms).items()
+    }
     body = TopicAnnounced(
         subject=f"topic:{slug}",
         version=number,
         title=topic.title,
         effective_from=effective_from.isoformat(timespec="minutes"),
-        **{k: int(v) if isinstance(v, int) else v for k, v in asdict(terms).items()},
+        **said,
     )
     fact = append(actor.brand, body, actor=actor, now=now)
     return TopicVersion.objects.create(

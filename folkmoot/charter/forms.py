@@ -5,6 +5,8 @@ from typing import Any
 
 from django import forms
 from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from folkmoot.charter import rules
@@ -13,6 +15,12 @@ from folkmoot.charter.models import Rung, Topic
 from folkmoot.foundation.people.rules import Level
 
 HOURS = 24
+
+
+def _rungs() -> list[tuple[int, SafeString]]:
+    """Each rung with its promise: whoever chooses one reads what it binds the brand to."""
+    shape = '<span class="option__text"><b>{}</b> <span class="small muted">{}</span></span>'
+    return [(rung.value, format_html(shape, rung.label, rung.promise)) for rung in Rung]
 
 
 class Announcement(forms.Form):
@@ -27,7 +35,7 @@ class Announcement(forms.Form):
         help_text=_("Letters, figures and hyphens; the topic's page is found there for good."),
     )
     rung = forms.TypedChoiceField(
-        label=_("What can a voice do?"), coerce=int, choices=Rung.choices, widget=forms.RadioSelect
+        label=_("What can a voice do?"), coerce=int, choices=_rungs, widget=forms.RadioSelect
     )
     decider = forms.CharField(
         label=_("Who decides"),
@@ -67,8 +75,8 @@ class Announcement(forms.Form):
     )
 
     def __init__(self, *args: Any, topic: Topic | None, now: datetime, **kwargs: Any) -> None:
-        initial = _terms_in_force(topic, now) if topic else {}
-        super().__init__(*args, initial=initial, **kwargs)
+        kwargs.setdefault("initial", _latest_terms(topic) if topic else {})
+        super().__init__(*args, **kwargs)
         self.topic, self.now = topic, now
         self.earliest = rules.earliest_start(topic, now)
         if topic:
@@ -105,7 +113,7 @@ class Announcement(forms.Form):
         )
 
 
-def _terms_in_force(topic: Topic, now: datetime) -> dict[str, Any]:
+def _latest_terms(topic: Topic) -> dict[str, Any]:
     """A change starts from the latest announced version, so only what differs is typed."""
     latest = topic.versions.order_by("-number").first()
     if latest is None:

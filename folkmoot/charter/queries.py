@@ -10,7 +10,7 @@ from folkmoot.charter import rules
 from folkmoot.charter.models import Topic, TopicVersion
 
 if TYPE_CHECKING:
-    from folkmoot.foundation.people.rules import Brand
+    from folkmoot.foundation.people.models import Brand
 
 TERMS = (
     "rung",
@@ -43,7 +43,7 @@ class Line:
 
 
 def topics(brand: "Brand") -> QuerySet[Topic]:
-    versions = Prefetch("versions", TopicVersion.objects.select_related("topic__brand", "fact"))
+    versions = Prefetch("versions", TopicVersion.objects.select_related("fact__brand"))
     return (
         Topic.objects.filter(brand=brand)
         .select_related("brand")
@@ -82,7 +82,7 @@ def differences(before: TopicVersion, after: TopicVersion) -> list[Change]:
     """The terms in which two versions differ, as a reader sees them."""
     return [
         Change(
-            str(TopicVersion._meta.get_field(term).verbose_name),
+            str(rules.field_of(term).verbose_name),
             _shown(before, term),
             _shown(after, term),
         )

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_slug
+from django.db.models import Field
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -65,9 +66,10 @@ def require_notice(topic: Topic | None, *, effective_from: datetime, now: dateti
 def require_name(slug: str, title: str) -> None:
     """A topic has a short address of small letters, figures and hyphens, and a title."""
     try:
-        Topic._meta.get_field("slug").clean(slug, None)
+        topic = Topic(slug=slug, title=title)
+        topic.clean_fields(exclude=["brand"])
         validate_slug(slug)
-        Topic._meta.get_field("title").clean(title, None)
+        _require_text(title)
     except ValidationError as error:
         raise _incomplete(_("title and address"), error) from None
 
@@ -75,7 +77,7 @@ def require_name(slug: str, title: str) -> None:
 def require_terms(terms: dict[str, Any]) -> None:
     """Every term says something, and something that the database and the page can hold."""
     for term, value in terms.items():
-        field = TopicVersion._meta.get_field(term)
+        field = field_of(term)
         try:
             field.clean(value, None)
             if isinstance(value, str):
@@ -84,6 +86,14 @@ def require_terms(terms: dict[str, Any]) -> None:
             raise _incomplete(field.verbose_name, error) from None
     if not 0 < terms["reply_hours"] <= LONGEST_REPLY_HOURS or terms["quorum"] > LARGEST_QUORUM:
         raise _incomplete(_("numbers"), ValidationError(_("This number is out of range.")))
+
+
+def field_of(term: str) -> "Field[Any, Any]":
+    """The field of a version that holds a term; its name is how readers know the term."""
+    field = TopicVersion._meta.get_field(term)
+    if not isinstance(field, Field):
+        raise TypeError(f"{term} is no term of a rule")
+    return field
 
 
 def _require_text(text: str) -> None:

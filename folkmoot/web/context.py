@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
@@ -23,8 +24,9 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "now": timezone.now(),
         "room": _room(request),
         "latest_fact": SimpleLazyObject(lambda: record.latest_number(brand)) if brand else 0,
+        "streams": settings.STREAMS_URL,
         "theme": themes.chosen(request),
-        "has_theme_file": bool(brand) and themes.file_of(brand.slug) is not None,
+        "has_theme_file": brand is not None and themes.file_of(brand.slug) is not None,
     }
 
 

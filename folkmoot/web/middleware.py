@@ -1,4 +1,4 @@
-"""What every page stands on: a session that ends, the brand, the member, and how a refusal looks."""
+"""What pages stand on: a session that ends, the brand, the member, and how a refusal looks."""
 
 import time
 from collections.abc import Callable
@@ -33,19 +33,19 @@ class SessionLimitMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if settings.SESSION_COOKIE_NAME in request.COOKIES and request.user.is_authenticated:
+        person = request.user if settings.SESSION_COOKIE_NAME in request.COOKIES else None
+        if person is not None and person.is_authenticated:
             now = time.time()
             limits = request.session.get(self.KEY)
             if limits and now > limits["until"]:
                 logout(request)
                 return self._ended(request)
             if not limits or now - limits["seen"] > self.EVERY:
-                self._renew(request, now)
-            self._speak(request)
+                self._renew(request, people.has_role_anywhere(person), now)
+            self._speak(request, person.language)
         return self.get_response(request)
 
-    def _renew(self, request: HttpRequest, now: float) -> None:
-        power = people.has_role_anywhere(request.user)
+    def _renew(self, request: HttpRequest, power: bool, now: float) -> None:
         began = request.session.get(self.KEY, {}).get("began", now)
         idle, longest = IDLE[power].total_seconds(), LONGEST[power].total_seconds()
         until = min(now + idle, began + longest)
@@ -55,12 +55,11 @@ class SessionLimitMiddleware:
         here = request.get_full_path() if request.method == "GET" else "/"
         return redirect(f"{reverse(settings.LOGIN_URL)}?{urlencode({'next': here})}")
 
-    def _speak(self, request: HttpRequest) -> None:
+    def _speak(self, request: HttpRequest, own: str) -> None:
         """A person's own language, on a machine where nobody has chosen another."""
-        own = request.user.language  # type: ignore[union-attr]
         if own and settings.LANGUAGE_COOKIE_NAME not in request.COOKIES:
             translation.activate(own)
-            request.LANGUAGE_CODE = translation.get_language()  # type: ignore[attr-defined]
+            request.LANGUAGE_CODE = translation.get_language()
 
 
 class MootMiddleware:
@@ -83,14 +82,15 @@ class MootMiddleware:
             raise Http404
         member = people.member_of(brand, request.user) if request.user.is_authenticated else None
         request.brand, request.member = brand, member  # type: ignore[attr-defined]
-        if rules.is_staff(member) and not proved_second_factor(request):
-            return self._ask_second_factor(request)
+        if member is not None and rules.is_staff(member):
+            owned = people.has_second_factor(member.person)
+            if not (owned and proved_second_factor(request)):
+                return self._ask_second_factor(request, slug, owned=owned)
         return None
 
-    def _ask_second_factor(self, request: HttpRequest) -> HttpResponse:
+    def _ask_second_factor(self, request: HttpRequest, slug: str, *, owned: bool) -> HttpResponse:
         """Power asks for a second factor before anything else (ASVS 6.3.3), and says why."""
-        here = request.get_full_path() if request.method == "GET" else f"/{request.brand.slug}/"  # type: ignore[attr-defined]
-        owned = people.has_second_factor(request.user)
+        here = request.get_full_path() if request.method == "GET" else f"/{slug}/"
         ways = get_adapter().get_reauthentication_methods(request.user)
         ways = [way for way in ways if way["id"].startswith("mfa")] if owned else []
         context = {"ways": ways, "next": urlencode({"next": here})}

@@ -1,11 +1,13 @@
 """The cast: people everyone in the tests knows by name."""
 
+import sqlite3
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from importlib import import_module
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -116,11 +118,11 @@ def topic(cast: Cast) -> str:
     return "design"
 
 
-def give_second_factor(human: Person, secret: str = "JBSWY3DPEHPK3PXP") -> None:
+def give_second_factor(human: Person, seed: str = "JBSWY3DPEHPK3PXP") -> None:
     Authenticator.objects.get_or_create(
         user=human,
         type=Authenticator.Type.TOTP,
-        defaults={"data": {"secret": encrypt(secret)}},
+        defaults={"data": {"secret": encrypt(seed)}},
     )
 
 
@@ -141,3 +143,24 @@ def sign_in(client: Client) -> Callable[[Person | Member], Client]:
         return client
 
     return enter
+
+
+@pytest.fixture
+def parallel(transactional_db: None, tmp_path: Path) -> Iterator[None]:
+    """Let threads write at the same time; name it before `cast`. Each closes its connection.
+
+    SQLite in memory knows no waiting for a lock, so a file takes its place, as in production.
+    """
+    if connection.vendor != "sqlite":
+        yield
+        return
+    connection.ensure_connection()
+    memory, name = connection.connection, connection.settings_dict["NAME"]
+    with closing(sqlite3.connect(tmp_path / "parallel.sqlite3")) as file:
+        memory.backup(file)
+    connection.connection = None
+    connection.settings_dict["NAME"] = str(tmp_path / "parallel.sqlite3")
+    yield
+    connection.close()
+    connection.settings_dict["NAME"] = name
+    connection.connection = memory

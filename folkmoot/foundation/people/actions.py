@@ -226,9 +226,7 @@ def set_consent(
 
 def note_active(member: Member, *, now: datetime) -> None:
     """Count today as a day on which the member took part. Part of another act's transaction."""
-    ActiveDay.objects.bulk_create(
-        [ActiveDay(member=member, day=now.date())], ignore_conflicts=True
-    )
+    ActiveDay.objects.bulk_create([ActiveDay(member=member, day=now.date())], ignore_conflicts=True)
 
 
 @transaction.atomic

@@ -11,7 +11,20 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 RESERVED_SLUGS = frozenset(
-    ["account", "api", "live", "static", "health", "language", "about", "admin", "join", "me", "new"]
+    [
+        "about",
+        "account",
+        "admin",
+        "api",
+        "digest",
+        "health",
+        "join",
+        "language",
+        "live",
+        "me",
+        "new",
+        "static",
+    ]
 )
 
 

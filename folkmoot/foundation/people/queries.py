@@ -51,7 +51,7 @@ def has_role_anywhere(person: Person) -> bool:
 def has_second_factor(person: Person) -> bool:
     """An authenticator app or a passkey; recovery codes alone are not a factor."""
     strong = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
-    return Authenticator.objects.filter(user=person, type__in=strong).exists()
+    return bool(Authenticator.objects.filter(user=person, type__in=strong).exists())
 
 
 def live_token(secret: str, *, now: datetime) -> AccessToken | None:
@@ -103,7 +103,7 @@ def member_by_pseudonym(brand: Brand, pseudonym: str) -> Member | None:
     )
 
 
-def code_batches(brand: Brand) -> QuerySet[OwnerCode, dict[str, Any]]:
+def code_batches(brand: Brand) -> Any:
     """Batches of owner codes: how many there are and how many were used."""
     return (
         OwnerCode.objects.filter(brand=brand)

@@ -6,10 +6,14 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-import rules
 from django.utils.translation import gettext_lazy as _
+from rules.predicates import Predicate
 
-from folkmoot.foundation.people.models import Level, Member, Role
+# Other rooms name these types, and may not import the models.
+from folkmoot.foundation.people.models import Brand as Brand  # noqa: PLC0414
+from folkmoot.foundation.people.models import Level as Level  # noqa: PLC0414
+from folkmoot.foundation.people.models import Member as Member  # noqa: PLC0414
+from folkmoot.foundation.people.models import Role as Role  # noqa: PLC0414
 from folkmoot.foundation.refusal import Refusal
 
 if TYPE_CHECKING:
@@ -33,9 +37,6 @@ class Purpose:
 
 
 PURPOSES = {
-    "digest": Purpose(
-        "2026-11", _("Send me one mail, at most once a day, about what I took part in.")
-    ),
     "invitations": Purpose(
         "2026-11", _("Invite me to reviews and panels for which I was drawn by lot.")
     ),
@@ -70,26 +71,30 @@ def roles_of(member: Member) -> frozenset[str]:
     """The roles the member holds now; loaded once for each member object."""
     held: frozenset[str] | None = getattr(member, "_roles", None)
     if held is None:
-        held = frozenset(
-            member.grants.filter(ended_at__isnull=True).values_list("role", flat=True)
-        )
+        held = frozenset(member.grants.filter(ended_at__isnull=True).values_list("role", flat=True))
         member._roles = held  # type: ignore[attr-defined]
     return held
 
 
-@rules.predicate
-def is_member(member: Member | None) -> bool:
+def _is_member(member: Member | None) -> bool:
     return member is not None and not member.departures.filter(returned_at__isnull=True).exists()
+
+
+def _sentence(function: Callable[[Member | None], bool], name: str) -> Any:
+    """A predicate that joins others with `&`, `|` and `~`."""
+    return Predicate(function, name)
+
+
+is_member = _sentence(_is_member, "is a member")
 
 
 def holds(*roles: Role) -> Any:
     """A predicate: the member holds one of these roles now."""
 
-    @rules.predicate(name=f"holds {' or '.join(roles)}")
     def predicate(member: Member | None) -> bool:
         return member is not None and not roles_of(member).isdisjoint(roles)
 
-    return predicate
+    return _sentence(predicate, f"holds {' or '.join(roles)}")
 
 
 is_operator = holds(Role.OPERATOR)

@@ -1,7 +1,7 @@
 import htmx from "htmx.org";
 
 import { keepClocks } from "./clocks.js";
-import { keepDrafts } from "./drafts.js";
+import { forgetSent, keepDrafts } from "./drafts.js";
 import { readyFields } from "./fields.js";
 import { listenToKeys } from "./keyboard.js";
 import { followRecord } from "./live.js";
@@ -21,6 +21,7 @@ readyMenus();
 listenToKeys();
 showRefusals();
 keepClocks();
+forgetSent();
 followRecord(htmx);
 
 // These look at the page again after htmx has put something new into it.

@@ -1,7 +1,21 @@
 // What is typed into <form data-draft="name"> stays in this browser until it is sent.
 
 const PREFIX = "draft:";
+const SENT = "sent-draft";
 const KEPT = "textarea, input:is([type=text], [type=search], [type=url], [type=number], :not([type])), select";
+
+// A form that was sent is forgotten on the page it leads to: then the server has answered. Whoever
+// comes back to the form because the network failed finds the draft.
+export function forgetSent() {
+  const name = sessionStorage.getItem(SENT);
+  const [arrival] = performance.getEntriesByType("navigation");
+  sessionStorage.removeItem(SENT);
+  if (name && arrival?.type === "navigate" && document.referrer) write(name, null);
+}
+
+function noteSent(name) {
+  sessionStorage.setItem(SENT, name);
+}
 
 export function keepDrafts(root) {
   const forms = [...root.querySelectorAll("form[data-draft]")];
@@ -13,7 +27,7 @@ function keep(form) {
   const name = PREFIX + location.pathname + ":" + form.dataset.draft;
   restore(form, read(name));
   form.addEventListener("input", () => write(name, typed(form)));
-  form.addEventListener("submit", () => form.hasAttribute("hx-post") || write(name, null));
+  form.addEventListener("submit", () => form.hasAttribute("hx-post") || noteSent(name));
   form.addEventListener("htmx:afterRequest", (event) => event.detail.successful && write(name, null));
 }
 

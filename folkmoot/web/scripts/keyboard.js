@@ -11,8 +11,14 @@ const KEYS = {
   Enter: () => document.activeElement?.matches("[data-chosen]") && open(),
 };
 
+// Speech input and shaky hands press single keys by accident, so they can be switched off.
+const OFF = "keys-off";
+
 export function listenToKeys() {
   document.addEventListener("keydown", onKey);
+  const choice = document.querySelector("[data-keys-switch]");
+  choice.checked = !isOff();
+  choice.addEventListener("change", () => keepOff(!choice.checked));
   for (const opener of document.querySelectorAll("[data-opens]")) {
     opener.hidden = false;
     opener.addEventListener("click", () => document.getElementById(opener.dataset.opens).showModal());
@@ -22,9 +28,25 @@ export function listenToKeys() {
 function onKey(event) {
   if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) return send(event);
   if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
-  if (event.target.closest(TYPING) || document.querySelector("dialog[open]")) return;
+  if (isOff() || event.target.closest(TYPING) || document.querySelector("dialog[open]")) return;
   const act = KEYS[event.key] ?? pressable(event.key);
   if (act && act() !== false) event.preventDefault();
+}
+
+function isOff() {
+  try {
+    return localStorage.getItem(OFF) === "1";
+  } catch {
+    return false;
+  }
+}
+
+function keepOff(off) {
+  try {
+    localStorage.setItem(OFF, off ? "1" : "0");
+  } catch {
+    // A browser that keeps nothing keeps the keys.
+  }
 }
 
 function send(event) {

@@ -103,7 +103,7 @@ def close(conversation: Conversation, *, actor: "Member", now: datetime) -> None
     """End the voting before its window does. Closing a closed conversation is refused."""
     require_operator(actor)
     rules.require_same_brand(conversation, actor)
-    # A vote that is being written holds the conversation's key: wait, so that it is counted.
+    # A vote that is being written holds the conversation: wait for it, so that it is counted.
     rules.require_open(Conversation.objects.select_for_update().get(pk=conversation.pk), now)
     votes = Vote.objects.filter(conversation=conversation)
     body = facts.ConversationClosed(

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from folkmoot.deliberate.conversations import rules
 from folkmoot.deliberate.conversations.actions.stating import state_next
@@ -30,12 +30,22 @@ def cast_vote(
     participant = Participant.objects.filter(conversation=conversation, member=member).first()
     # All that could be read has been read: an embedded database has one writer at a time.
     with transaction.atomic():
+        rules.require_open(_held(conversation), now)
         participant = participant or take_part(conversation, member)
         _write(Vote(participant=participant, statement=statement, choice=choice, at=now))
         note_active(member, now=now)
-        # `close` waits for the votes before it; those after it are refused here.
-        rules.require_open(Conversation.objects.get(pk=conversation.pk), now)
     return participant
+
+
+def _held(conversation: Conversation) -> Conversation:
+    """The conversation as it is, held so that a closing waits for this vote and then counts it.
+
+    An embedded database holds everything anyway; elsewhere votes do not wait for each other.
+    """
+    share = " FOR SHARE" if connection.vendor == "postgresql" else ""
+    wanted = "SELECT id, closes_at, closed_at FROM conversations_conversation WHERE id = %s"
+    (held,) = Conversation.objects.raw(wanted + share, [conversation.pk])
+    return held
 
 
 def _write(vote: Vote) -> None:

@@ -10,6 +10,7 @@ from folkmoot.deliberate.conversations.queries.picture import (
     WIDTH,
     Frame,
     radius,
+    unit_of,
 )
 from folkmoot.deliberate.conversations.queries.results import LETTERS, Result, Standing
 
@@ -49,7 +50,7 @@ class Drawing:
 def drawing_of(result: Result, standing: Standing | None) -> Drawing:
     picture: dict[str, Any] = result.map.picture
     kinds = {group.label: place for place, group in enumerate(result.groups)}
-    most = max((mark[2] for mark in picture["marks"]), default=1)
+    unit = unit_of(picture["marks"])
     me = standing.position if standing else None
     return Drawing(
         width=WIDTH,
@@ -58,16 +59,11 @@ def drawing_of(result: Result, standing: Standing | None) -> Drawing:
             _outline(kinds[int(label)], points) for label, points in picture["outlines"].items()
         ],
         shapes=[
-            _shape(x, y, radius(people, most), kinds.get(group, NOBODY))
+            _shape(x, y, radius(people, unit), kinds.get(group, NOBODY))
             for x, y, people, group in picture["marks"]
         ],
         me=Frame(*picture["frame"]).one(me.x, me.y) if me else None,
     )
-
-
-def sign_of(place: int) -> Shape:
-    """The shape of a group alone, for the words beside the picture."""
-    return _shape(8.0, 8.0, 5.5, place)
 
 
 def _shape(x: float, y: float, r: float, place: int) -> Shape:

@@ -1,6 +1,7 @@
 """The picture of a map: people gathered into cells, so that 100,000 draw as fast as a hundred."""
 
 from dataclasses import dataclass
+from math import sqrt
 from typing import Any
 
 import numpy as np
@@ -11,9 +12,9 @@ from folkmoot.deliberate.conversations import rules
 
 WIDTH, HEIGHT, MARGIN = 720, 440, 28
 CELL = 16
-SMALLEST, LARGEST = 2.6, 11.0
-# Nobody outside of this share of the people stretches the picture or an outline.
-SPAN, CORE = 0.99, 0.92
+SMALLEST, LARGEST, ROOM = 2.6, 11.0, 30.0
+# Who stands farther out than this share of the people stretches neither picture nor outline.
+SPAN, CORE = 0.995, 0.9
 NOBODY = -1
 
 Points = NDArray[np.float64]
@@ -63,7 +64,7 @@ def picture_of(drawn: OpinionMap) -> dict[str, Any]:
 
 
 def _marks(places: Points, group: NDArray[np.integer]) -> list[list[float]]:
-    """[x, y, people, group] for each cell and group, the crowded ones first."""
+    """[x, y, people, group] for each cell and group; people without a group lie below."""
     columns = WIDTH // CELL + 1
     cell = (places // CELL).astype(np.int64)
     key = ((group.astype(np.int64) + 1) * columns + cell[:, 0]) * columns + cell[:, 1]
@@ -71,7 +72,7 @@ def _marks(places: Points, group: NDArray[np.integer]) -> list[list[float]]:
         key, return_index=True, return_inverse=True, return_counts=True
     )
     middle = [np.bincount(of, weights=places[:, axis]) / people for axis in (0, 1)]
-    order = np.argsort(-people, kind="stable")
+    order = np.lexsort((-people, group[first] != NOBODY))
     return [
         [
             round(float(middle[0][i]), 1),
@@ -83,10 +84,16 @@ def _marks(places: Points, group: NDArray[np.integer]) -> list[list[float]]:
     ]
 
 
-def radius(people: int, most: int) -> float:
-    """Area in proportion to people, from a dot that can be seen to one that fills its cell."""
-    unit = min(SMALLEST, LARGEST / float(max(most, 1)) ** 0.5)
-    return round(max(unit * float(people) ** 0.5, 1.6), 1)
+def unit_of(marks: list[list[float]]) -> float:
+    """The radius of one person: larger among few, so that the largest cell is still filled."""
+    everybody = sum(mark[2] for mark in marks)
+    most = max((mark[2] for mark in marks), default=1)
+    return min(max(SMALLEST, ROOM / sqrt(max(everybody, 1))), LARGEST / sqrt(most))
+
+
+def radius(people: float, unit: float) -> float:
+    """Area in proportion to people, down to the smallest dot that can be seen."""
+    return round(max(unit * sqrt(people), 1.6), 1)
 
 
 def _outline(places: Points) -> list[list[float]]:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 
 from folkmoot.deliberate.conversations import rules
 from folkmoot.deliberate.conversations.models import (
@@ -121,8 +121,11 @@ def waiting_statements(
 def moderation_log(
     conversation: Conversation, *, before: int | None = None, size: int = STATEMENTS_PAGE
 ) -> RulingPage:
-    """Every ruling, newest first, with its reason and its entry in the record."""
-    rulings = Ruling.objects.filter(statement__conversation=conversation)
+    """Every ruling, newest first, with its reason, its entry, and the reason that holds now."""
+    latest = Ruling.objects.filter(statement=OuterRef("statement")).order_by("-pk")
+    rulings = Ruling.objects.filter(statement__conversation=conversation).annotate(
+        holding=Subquery(latest.values("reason")[:1])
+    )
     if before is not None:
         rulings = rulings.filter(pk__lt=before)
     found = list(

@@ -165,7 +165,8 @@ class _Reader:
         return [row for row in rows if all(share.shown for _, _, share in row.sides)]
 
     def _division(self, row: Any) -> DivisionShown:
-        places = [self.place[label] for label in (row.agreeing_group, row.disagreeing_group)]
+        labels = (row.agreeing_group, row.disagreeing_group)
+        places = sorted(self.place[label] for label in labels)
         sides = [
             (
                 LETTERS[place],

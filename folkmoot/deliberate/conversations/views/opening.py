@@ -59,10 +59,8 @@ class Importing(View):
             return self._page(request, form, status=422)
         terms = dict(form.cleaned_data)
         try:
-            with read_archive(terms.pop("archive")) as export:
-                brought = actions.import_conversation(
-                    export, **terms, actor=actor, now=timezone.now()
-                )
+            export = read_archive(terms.pop("archive"))
+            brought = actions.import_conversation(export, **terms, actor=actor, now=timezone.now())
         except Refusal as refusal:
             form.add_error(None, str(refusal))
             return self._page(request, form, status=refusal.status)

@@ -12,7 +12,7 @@ from django.db import IntegrityError, transaction
 from folkmoot.foundation.people import facts
 from folkmoot.foundation.people.models import Departure, Member, Person
 from folkmoot.foundation.record.actions import append, erase_passage
-from folkmoot.foundation.record.models import Passage
+from folkmoot.foundation.record.queries import facts_after
 
 UNCONFIRMED_KEPT = timedelta(days=1)
 
@@ -61,8 +61,9 @@ def erase_account(*, words: bool, actor: Person, now: datetime) -> None:
 def _erase_member(member: Member, *, words: bool, now: datetime) -> None:
     # What somebody with a role has written is the brand's word, and stays.
     if words and not member.grants.exists():
-        for passage in Passage.objects.filter(fact__actor=member, erased_by=None):
-            erase_passage(passage, basis="account-erased", actor=member, now=now)
+        for fact in facts_after(member.brand, 0, public=False).filter(actor=member):
+            for passage in fact.passages.all():
+                erase_passage(passage, basis="account-erased", actor=member, now=now)
     member.grants.filter(ended_at=None).update(ended_at=now, ended_by=member)
     member.tokens.all().delete()
     member.active_days.all().delete()

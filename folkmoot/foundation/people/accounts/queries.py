@@ -11,7 +11,7 @@ from django.conf import settings
 from django.http import HttpRequest
 
 from folkmoot.foundation.people.models import Member, Person
-from folkmoot.foundation.record.models import Fact
+from folkmoot.foundation.record import queries as record
 
 Chapter = Callable[[Member], Any]
 CHAPTERS: dict[str, Chapter] = {}
@@ -57,10 +57,11 @@ def _membership(member: Member) -> dict[str, Any]:
 
 
 def _facts(member: Member) -> Any:
-    return Fact.objects.filter(actor=member).prefetch_related("passages").order_by("number")
+    facts = record.facts_after(member.brand, 0, public=False)
+    return facts.filter(actor=member).prefetch_related("passages")
 
 
-def _fact(fact: Fact) -> dict[str, Any]:
+def _fact(fact: Any) -> dict[str, Any]:
     words = {passage.field: passage.text for passage in fact.passages.all()}
     return {**_row(fact, "number", "kind", "subject", "at", "published"), "words": words}
 

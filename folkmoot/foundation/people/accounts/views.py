@@ -1,6 +1,7 @@
 """The pages of a person about themselves."""
 
 import time
+from collections.abc import Callable
 from typing import Any
 
 from allauth.account.adapter import get_adapter
@@ -29,6 +30,9 @@ from folkmoot.foundation.people.accounts.forms import (
     ProfileForm,
 )
 from folkmoot.foundation.people.models import Person
+
+View = Callable[[HttpRequest], HttpResponse]
+ask_again: Callable[[View], View] = reauthentication_required(app="allauth.account")
 
 TRIES = 5
 CODE_SECONDS = 600
@@ -82,7 +86,7 @@ def _in_language(response: HttpResponse, chosen: str) -> HttpResponse:
 
 @require_safe
 @login_required
-@reauthentication_required
+@ask_again
 @never_cache
 def export(request: HttpRequest) -> HttpResponse:
     response = JsonResponse(
@@ -94,7 +98,7 @@ def export(request: HttpRequest) -> HttpResponse:
 
 
 @login_required
-@reauthentication_required
+@ask_again
 @never_cache
 def erasure(request: HttpRequest) -> HttpResponse:
     form = ErasureForm(request.POST or None)

@@ -102,6 +102,7 @@ class Migration(migrations.Migration):
                                     "account",
                                     "admin",
                                     "api",
+                                    "digest",
                                     "health",
                                     "join",
                                     "language",

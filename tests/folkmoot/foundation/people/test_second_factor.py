@@ -131,3 +131,11 @@ def test_recovery_codes_alone_are_no_factor(cast: Cast) -> None:
     assert not has_second_factor(cast.mei.person)
     Authenticator.objects.create(user=cast.mei.person, type="webauthn", data={})
     assert has_second_factor(cast.mei.person)
+
+
+def test_whoever_gives_it_up_is_outside_again(cast: Cast, sign_in: Callable[..., Client]) -> None:
+    client = sign_in(cast.mei)
+    assert client.get("/lumen/").status_code == 200
+    Authenticator.objects.all().delete()
+    assert client.get("/lumen/").status_code == 403
+    assert client.post("/lumen/members/verification", {"pseudonym": "x"}).status_code == 403

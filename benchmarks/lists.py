@@ -1,0 +1,70 @@
+"""Lists with ten thousand items: the server's own time for one page, no network in between."""
+
+from __future__ import annotations
+
+import time
+from datetime import timedelta
+from typing import Any
+
+from benchmarks import moot
+
+ITEMS = 10_000
+TIMES = 60
+
+
+def run() -> list[dict[str, Any]]:
+    with moot.home():
+        _prepare()
+        paths = {
+            "conversations": "/bench/conversations/",
+            "statements of one conversation": "/bench/conversations/1/statements",
+            "the record": "/bench/record/",
+            "search, a word in every text": "/bench/search/?q=手感",
+        }
+        return [_measure(name, path) for name, path in paths.items()]
+
+
+def _measure(name: str, path: str) -> dict[str, Any]:
+    from django.test import Client
+
+    client = Client()
+    seconds = []
+    for _ in range(TIMES):
+        begun = time.perf_counter()
+        response = client.get(path, headers={"host": "localhost"})
+        seconds.append(time.perf_counter() - begun)
+        if response.status_code != 200:
+            raise RuntimeError(f"{path} answered {response.status_code}")
+    return {
+        "list": name,
+        "items": f"{ITEMS:,}",
+        "p50 ms": round(moot.quantile(seconds, 0.5) * 1000),
+        "p95 ms": round(moot.quantile(seconds, 0.95) * 1000),
+        "kB": round(len(response.content) / 1024),
+    }
+
+
+def _prepare() -> None:
+    from django.db import transaction
+    from django.utils import timezone
+
+    from folkmoot.charter.actions import Terms, announce
+    from folkmoot.charter.models import Rung
+    from folkmoot.deliberate.conversations.actions import add_seed, open_conversation
+    from folkmoot.foundation.people.actions import found_brand, grant_role, join
+    from folkmoot.foundation.people.models import Person, Role
+
+    now = timezone.now() - timedelta(days=1)
+    brand = found_brand(slug="bench", name="Bench", now=now)
+    staff = join(brand, Person.objects.create_user("staff@example.org"), now=now)
+    for role in (Role.OPERATOR, Role.EXECUTIVE):
+        grant_role(staff, role, actor=None, now=now)
+    terms = Terms(rung=Rung.ADVISE, decider="x", open_to_change="x", not_open="x")
+    announce("all", "All", terms, effective_from=now, actor=staff, now=now)
+    window = {"closes_at": now + timedelta(days=30), "actor": staff, "now": now}
+    with transaction.atomic():  # one transaction, so that filling the moot takes seconds
+        first = open_conversation(topic="all", question="第一个问题", seeds=[], **window)
+        for n in range(ITEMS - 1):
+            open_conversation(topic="all", question=f"手感与第 {n} 个问题", seeds=[], **window)
+        for n in range(ITEMS):
+            add_seed(first, f"第 {n} 条关于手感的意见", actor=staff, now=now)

@@ -1,0 +1,84 @@
+"""A moot in a folder of its own, its servers, and browsers that are signed in to it."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+SERVERS = 2
+
+
+@contextlib.contextmanager
+def home() -> Iterator[Path]:
+    """A new, empty installation; Django is set up in this process to fill it."""
+    with tempfile.TemporaryDirectory(prefix="folkmoot-bench-") as folder:
+        os.environ["FOLKMOOT_HOME"] = folder
+        os.environ.setdefault("DJANGO_SETTINGS_MODULE", "folkmoot.settings")
+        import django
+        from django.core.management import call_command
+
+        django.setup()
+        call_command("migrate", verbosity=0)
+        yield Path(folder)
+
+
+@contextlib.contextmanager
+def served() -> Iterator[int]:
+    """The pages, served by two processes on a free port of the loopback."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = int(probe.getsockname()[1])
+    command = [sys.executable, "-m", "granian", "folkmoot.wsgi:application", "--interface", "wsgi"]
+    listen = ["--port", str(port), "--workers", str(SERVERS), "--no-ws", "--log-level", "error"]
+    server = subprocess.Popen([*command, *listen])
+    try:
+        _wait_for(port)
+        yield port
+    finally:
+        server.terminate()
+        server.wait(timeout=30)
+
+
+def _wait_for(port: int) -> None:
+    deadline = time.monotonic() + 30
+    while time.monotonic() < deadline:
+        with socket.socket() as probe:
+            if probe.connect_ex(("127.0.0.1", port)) == 0:
+                return
+        time.sleep(0.1)
+    raise RuntimeError("the server did not start within 30 s")
+
+
+@dataclass(frozen=True)
+class Browser:
+    """What a signed-in browser sends with each request."""
+
+    cookie: str
+    csrf: str
+
+
+def sign_in(person: Any) -> Browser:
+    """The session that signing in makes, without the pages in between."""
+    from django.conf import settings
+    from django.middleware.csrf import _get_new_csrf_string
+    from django.test import Client
+
+    client = Client()
+    client.force_login(person, backend=settings.AUTHENTICATION_BACKENDS[-1])
+    session = client.cookies[settings.SESSION_COOKIE_NAME].value
+    csrf = _get_new_csrf_string()
+    names = settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME
+    return Browser(cookie=f"{names[0]}={session}; {names[1]}={csrf}", csrf=csrf)
+
+
+def quantile(seconds: list[float], share: float) -> float:
+    return sorted(seconds)[min(len(seconds) - 1, int(len(seconds) * share))]

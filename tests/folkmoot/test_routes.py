@@ -1,0 +1,135 @@
+"""Who gets what answer from every route: a table that people review, checked cell by cell.
+
+`MATRIX_WRITE=1 pytest tests/folkmoot/test_routes.py` writes the table anew; read its difference
+before it is committed. A route without a row, or a row without a route, fails.
+"""
+
+import csv
+import os
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.apps import apps
+from django.db import transaction
+from django.test import Client
+
+from folkmoot.deliberate.conversations.actions import (
+    accept_statement,
+    cast_vote,
+    make_statement,
+    open_conversation,
+    publish_answer,
+)
+from folkmoot.deliberate.conversations.models import Choice
+from folkmoot.foundation.people.models import Member, Person
+from tests.folkmoot.conftest import NOW, Cast
+from tests.routes import Route, routes
+
+TABLE = Path(__file__).with_name("routes.csv")
+ROLES = ("nobody", "outsider", "lin", "zhou", "mei", "chen", "wu", "stranger", "rival")
+METHODS = ("GET", "POST")
+# Tables that note who was here; nothing anyone said or decided is in them.
+TRACES = {"sessions.session", "usersessions.usersession", "axes.accesslog"}
+
+SignIn = Callable[[Person | Member], Client]
+
+
+@pytest.fixture
+def moot(cast: Cast, topic: str, monkeypatch: pytest.MonkeyPatch) -> Cast:
+    """Something stands behind every address: a conversation, statements, a vote, an answer."""
+    monkeypatch.setattr("django.utils.timezone.now", lambda: NOW + timedelta(hours=3))
+    conversation = open_conversation(
+        topic=topic,
+        question="下一代要保住什么?",
+        seeds=["机身要轻"],
+        closes_at=NOW + timedelta(days=7),
+        actor=cast.mei,
+        now=NOW,
+    )
+    waiting = make_statement(conversation, "电池要能换", actor=cast.zhou, now=NOW)
+    accept_statement(waiting, actor=cast.mei, now=NOW)
+    cast_vote(conversation.statements.get(number=1), Choice.AGREE, actor=cast.zhou, now=NOW)
+    publish_answer(conversation, "我们会在期限内答复。", actor=cast.chen, now=NOW)
+    return cast
+
+
+def clients(moot: Cast, sign_in: SignIn) -> Iterator[tuple[str, Client]]:
+    for role in ROLES:
+        if role == "nobody":
+            yield role, Client()
+        else:
+            client = sign_in(getattr(moot, role))
+            yield role, client
+            client.cookies.clear()
+
+
+def answers(moot: Cast, client: Client) -> dict[tuple[str, str], int]:
+    """The status of every route and method; what a request changed is undone."""
+    return {
+        (route.pattern, method): _status(client, method, route)
+        for route in routes(moot)
+        for method in METHODS
+    }
+
+
+def _status(client: Client, method: str, route: Route) -> int:
+    with transaction.atomic():
+        response = client.generic(method, route.address)
+        transaction.set_rollback(True)
+    return response.status_code
+
+
+def test_every_route_answers_every_role_as_the_table_says(moot: Cast, sign_in: SignIn) -> None:
+    found: dict[tuple[str, str], dict[str, int]] = {}
+    for role, client in clients(moot, sign_in):
+        for key, status in answers(moot, client).items():
+            found.setdefault(key, {})[role] = status
+    if os.environ.get("MATRIX_WRITE"):
+        _write(found)
+    with TABLE.open(newline="", encoding="utf-8") as file:
+        expected = {
+            (row["route"], row["method"]): {role: int(row[role]) for role in ROLES}
+            for row in csv.DictReader(file)
+        }
+    assert found == expected
+
+
+def _write(found: dict[tuple[str, str], dict[str, int]]) -> None:
+    with TABLE.open("w", newline="", encoding="utf-8") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(["route", "method", *ROLES])
+        for (route, method), statuses in sorted(found.items()):
+            writer.writerow([route, method, *(statuses[role] for role in ROLES)])
+
+
+def test_nothing_is_changed_without_a_csrf_token(moot: Cast, sign_in: SignIn) -> None:
+    """The API takes no cookies, and the digest's link is its own proof (RFC 8058)."""
+    client = sign_in(moot.mei)
+    client.handler.enforce_csrf_checks = True
+    allowed = {
+        route.pattern: status
+        for route in routes(moot)
+        if (status := _status(client, "POST", route)) not in (403, 404, 405)
+        and not route.pattern.startswith(("api/", "digest/"))
+    }
+    assert allowed == {}
+
+
+def test_reading_changes_nothing(moot: Cast, sign_in: SignIn) -> None:
+    for role, client in clients(moot, sign_in):
+        before = rows()
+        for route in routes(moot):
+            client.get(route.address)
+        changed = {name for name, content in rows().items() if content != before[name]}
+        assert not changed, f"{role} changed {changed} by reading"
+
+
+def rows() -> dict[str, list[Any]]:
+    return {
+        model._meta.label_lower: sorted(map(repr, model._default_manager.values_list()))
+        for model in apps.get_models()
+        if model._meta.label_lower not in TRACES
+    }

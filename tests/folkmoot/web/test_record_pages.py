@@ -1,0 +1,130 @@
+"""The public record, as anyone can read it."""
+
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+
+from folkmoot.deliberate.conversations.actions import (
+    accept_statement,
+    make_statement,
+    open_conversation,
+)
+from folkmoot.deliberate.conversations.models import Conversation, Statement
+from folkmoot.foundation.record.actions import erase_passage
+from folkmoot.foundation.record.facts import KINDS
+from folkmoot.foundation.record.queries import latest_number
+from folkmoot.web.queries import PAGE, entries
+from folkmoot.web.templatetags.entries import TITLES
+from tests.folkmoot.conftest import NOW, Cast
+
+
+@pytest.fixture
+def conversation(cast: Cast, topic: str) -> Conversation:
+    return open_conversation(
+        topic=topic,
+        question="下一盏灯?",
+        seeds=["亮度更重要。"],
+        closes_at=NOW + timedelta(days=7),
+        actor=cast.mei,
+        now=NOW,
+    )
+
+
+@pytest.fixture
+def statement(cast: Cast, conversation: Conversation) -> Statement:
+    return make_statement(conversation, "不要蓝光。", actor=cast.lin, now=NOW)
+
+
+def text(client: Client, path: str = "/lumen/record/") -> str:
+    response = client.get(path)
+    assert response.status_code == 200
+    return response.content.decode()
+
+
+def test_every_public_kind_has_a_title_in_templatetags_entries() -> None:
+    public = {kind for kind, body in KINDS.items() if body.public}
+    assert public <= set(TITLES)
+
+
+def test_the_record_is_newest_first(cast: Cast, conversation: Conversation, client: Client) -> None:
+    page = text(client)
+    assert page.index("A conversation opened") < page.index("A rule of the charter was announced")
+    assert "下一盏灯?" in page
+
+
+def test_words_that_wait_for_a_moderator_are_withheld(statement: Statement, client: Client) -> None:
+    assert "亮度更重要。" in text(client)
+    assert "不要蓝光。" not in text(client)
+    fact = statement.words.fact
+    assert "不要蓝光。" not in text(client, f"/lumen/record/{fact.number}")
+
+
+def test_words_that_were_accepted_are_shown(
+    cast: Cast, statement: Statement, client: Client
+) -> None:
+    accept_statement(statement, actor=cast.mei, now=NOW)
+    assert "不要蓝光。" in text(client)
+
+
+def test_erased_words_say_so(cast: Cast, statement: Statement, client: Client) -> None:
+    accept_statement(statement, actor=cast.mei, now=NOW)
+    erasure = erase_passage(statement.words, basis="pipl-47", actor=cast.mei, now=NOW)
+    assert erasure is not None
+    page = text(client)
+    assert "不要蓝光。" not in page
+    assert f"The words were erased; see No. {erasure.number}" in page
+
+
+def test_an_entry_shows_its_name_and_its_commitment(
+    conversation: Conversation, client: Client
+) -> None:
+    fact = conversation.question.fact
+    page = text(client, f"/lumen/record/{fact.number}")
+    assert fact.entry in page
+    assert fact.commitments["question"].replace("+", "&#x2B;") in page or (
+        fact.commitments["question"] in page
+    )
+
+
+def test_internal_facts_have_no_page(cast: Cast, client: Client) -> None:
+    internal = latest_number(cast.brand)
+    assert client.get(f"/lumen/record/{internal}").status_code == 404
+    assert "member" not in text(client).split("<main")[1].split("</main")[0]
+
+
+def test_an_entry_of_another_brand_is_not_here(conversation: Conversation, client: Client) -> None:
+    number = conversation.question.fact.number
+    assert client.get(f"/fathom/record/{number}").status_code == 404
+
+
+def test_one_kind_alone(conversation: Conversation, client: Client) -> None:
+    page = text(client, "/lumen/record/?kind=conversation.opened").split("<ol")[1]
+    assert "A conversation opened" in page
+    assert "A rule of the charter was announced" not in page
+    assert client.get("/lumen/record/?kind=member.joined").status_code == 404
+
+
+@pytest.mark.parametrize("number", ["x", "-1", "9" * 30, "²", ""])
+def test_a_number_that_is_none_shows_the_latest(
+    conversation: Conversation, client: Client, number: str
+) -> None:
+    assert "A conversation opened" in text(client, f"/lumen/record/?before={number}")
+
+
+def test_pages_lead_on_and_back(cast: Cast, topic: str) -> None:
+    open_conversation(
+        topic=topic,
+        question="?",
+        seeds=[f"{n}" for n in range(PAGE + 5)],
+        closes_at=NOW + timedelta(days=7),
+        actor=cast.mei,
+        now=NOW,
+    )
+    first = entries(cast.brand)
+    assert (len(first.entries), first.newer) == (PAGE, None)
+    second = entries(cast.brand, before=first.older)
+    assert second.entries[0].fact.number < first.entries[-1].fact.number
+    assert second.older is None
+    back = entries(cast.brand, after=second.newer)
+    assert [e.fact for e in back.entries] == [e.fact for e in first.entries]

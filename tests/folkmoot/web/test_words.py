@@ -1,0 +1,53 @@
+"""What people wrote becomes safe HTML, and never takes long."""
+
+import time
+
+import pytest
+
+from folkmoot.web.templatetags.words import LONGEST, markdown, plain
+
+
+def test_the_common_marks_work() -> None:
+    html = markdown(
+        "# 题\n\n**先**做这件,\n再做那件。\n\n- 一\n- 二\n\n[链接](https://example.org/)"
+    )
+    assert "<h3>题</h3>" in html
+    assert "<strong>先</strong>做这件,<br>" in html
+    assert "<li>一</li>" in html
+    assert '<a href="https://example.org/" rel="nofollow ugc noopener noreferrer">' in html
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<script>alert(1)</script>",
+        "<img src=x onerror=alert(1)>",
+        "[x](javascript:alert(1))",
+        "[x](data:text/html,<script>alert(1)</script>)",
+        "![x](https://example.org/spy.png)",
+        "<a href='//x' onclick=alert(1)>x</a>",
+        "[x]: javascript:alert(1)\n\n[x]",
+        "\0<svg/onload=alert(1)>",
+    ],
+)
+def test_nothing_runs_and_nothing_is_fetched(text: str) -> None:
+    html = str(markdown(text))
+    for tag in ("<script", "<img", "<svg", 'href="javascript', 'href="data', "<a href='"):
+        assert tag not in html
+
+
+@pytest.mark.parametrize(
+    "piece", ["[", "[a](", "*", "*a ", "> ", "`a", "<", "\\", "- ", "a\n", "|"]
+)
+def test_hostile_text_is_shown_within_half_a_second(piece: str) -> None:
+    start = time.perf_counter()
+    markdown(piece * 20_000)
+    assert time.perf_counter() - start < 0.5
+
+
+def test_text_is_cut_at_its_limit() -> None:
+    assert str(markdown("字" * 20_000)).count("字") == LONGEST
+
+
+def test_a_list_shows_text_without_marks() -> None:
+    assert plain("**先**做 `a < b`\n\n- 一") == "先做 a < b 一"
