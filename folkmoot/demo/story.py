@@ -107,6 +107,4 @@ def _fans_speak(conversation: Conversation, words: Words, cast: Cast, *, now: da
         statement = make_statement(conversation, text, actor=cast.lin, now=now)
         accept_statement(statement, actor=cast.mei, now=now + timedelta(hours=1))
     kept_out = make_statement(conversation, words.refused, actor=cast.zhou, now=now)
-    reject_statement(
-        kept_out, Ruling.Reason.PERSONAL, actor=cast.mei, now=now + timedelta(hours=1)
-    )
+    reject_statement(kept_out, Ruling.Reason.PERSONAL, actor=cast.mei, now=now + timedelta(hours=1))

@@ -12,6 +12,7 @@ import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any
 
 from django.db import close_old_connections, transaction
@@ -129,7 +130,7 @@ class Worker(QueueWorker):
         finally:
             self.stopped.set()
 
-    def run_task(self, db_task_result: DBTaskResult) -> None:
+    def run_task(self, db_task_result: "DBTaskResult[Any, Any]") -> None:
         self.held = db_task_result.pk
         try:
             super().run_task(db_task_result)
@@ -139,7 +140,7 @@ class Worker(QueueWorker):
     def _beat(self) -> None:
         while not self.stopped.wait(HEARTBEAT.total_seconds()):
             if (held := self.held) is not None:
-                self._quietly("heartbeat", lambda held=held: renew(held, timezone.now()))
+                self._quietly("heartbeat", partial(renew, held, timezone.now()))
 
     def _make_rounds(self) -> None:
         due = {each.name: timezone.now() for each in ROUNDS}
@@ -149,7 +150,7 @@ class Worker(QueueWorker):
                 # A clock that was set back must not stop the rounds until it catches up.
                 if now >= due[each.name] or due[each.name] - now > each.every:
                     due[each.name] = now + each.every
-                    self._quietly(each.name, lambda each=each, now=now: each.run(now))
+                    self._quietly(each.name, partial(each.run, now))
 
     def _quietly(self, name: str, function: Callable[[], Any]) -> None:
         """One failing round is logged and tried again; it does not stop the others."""

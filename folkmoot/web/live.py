@@ -76,13 +76,17 @@ async def application(scope: Scope, receive: Receive, send: Send) -> None:
     start = after if after is not None else await sync_to_async(record.latest_number)(brand)
     pulse.streams += 1
     pulse.ensure_running()
-    gone = asyncio.create_task(_until_disconnect(receive))
     try:
         await _open(send)
-        await _stream(events(brand, start), send, gone)
+        sending = asyncio.create_task(_send_all(events(brand, start), send))
+        leaving = asyncio.create_task(_until_disconnect(receive))
+        _done, open_ends = await asyncio.wait(
+            {sending, leaving}, return_when=asyncio.FIRST_COMPLETED
+        )
+        for task in open_ends:
+            task.cancel()
     finally:
         pulse.streams -= 1
-        gone.cancel()
 
 
 def _after(scope: Scope) -> int | None:
@@ -115,15 +119,9 @@ def _facts(brand: Any, number: int) -> list[Any]:
     return list(record.facts_after(brand, number)[:BATCH])
 
 
-async def _stream(source: AsyncIterator[bytes], send: Send, gone: "asyncio.Task[None]") -> None:
-    pending: asyncio.Future[bytes] = asyncio.ensure_future(anext(source))  # type: ignore[arg-type]
-    while True:
-        done, _ = await asyncio.wait({pending, gone}, return_when=asyncio.FIRST_COMPLETED)
-        if gone in done:
-            pending.cancel()
-            return
-        await send({"type": "http.response.body", "body": pending.result(), "more_body": True})
-        pending = asyncio.ensure_future(anext(source))  # type: ignore[arg-type]
+async def _send_all(source: AsyncIterator[bytes], send: Send) -> None:
+    async for body in source:
+        await send({"type": "http.response.body", "body": body, "more_body": True})
 
 
 async def _until_disconnect(receive: Receive) -> None:

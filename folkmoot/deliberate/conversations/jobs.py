@@ -42,7 +42,7 @@ def refresh_map(conversation: Conversation, now: datetime) -> bool:
     if latest and _same(latest, votes):
         confirm_map(latest, until=now - GRACE)
         return False
-    if not enough_for_a_map(votes):
+    if not enough_for_a_map(conversation, votes):
         if latest:
             confirm_map(latest, until=now - GRACE)
         return False

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from datetime import timedelta
+from random import Random
 
 import pytest
 import time_machine
@@ -67,12 +68,12 @@ def voted(
 
 
 def two_camps(person: int, statement: int) -> int:
-    """Even and odd people are at odds, and all agree on the last statement."""
+    """Even and odd people are at odds, with doubts of their own; all agree on the last one."""
     if statement == 7:
         return Choice.AGREE
-    camp = 1 if person % 2 else -1
-    # Each has a doubt of their own, or all would stand in two points.
-    return Choice.PASS if (person // 2) % 7 == statement else Choice(camp * (-1) ** statement)
+    side = (1 if person % 2 else -1) * (-1) ** statement
+    doubt = Random(person * 8 + statement).random()
+    return Choice.PASS if doubt < 0.1 else Choice(-side if doubt < 0.17 else side)
 
 
 @pytest.fixture

@@ -79,19 +79,22 @@ def votes_of(conversation: Conversation) -> Votes:
     )
 
 
-def enough_for_a_map(votes: Votes) -> bool:
+def enough_for_a_map(conversation: Conversation, votes: Votes) -> bool:
     """Ten people who answered enough of the statements that count, of which there are two."""
-    people, statements = votes.shape
-    if people < rules.SMALLEST_CELL or statements < 2:
+    if len(votes.statements) < 2:
         return False
-    needed = min(rules.VOTES_BEFORE_GROUPED, statements)
-    return int(np.count_nonzero(votes.per_participant >= needed)) >= rules.SMALLEST_CELL
+    enough = votes.per_participant >= _answers_needed(conversation)
+    return int(np.count_nonzero(enough)) >= rules.SMALLEST_CELL
+
+
+def _answers_needed(conversation: Conversation) -> int:
+    accepted = conversation.statements.filter(standing=Statement.Standing.ACCEPTED)
+    return max(1, min(rules.VOTES_BEFORE_GROUPED, accepted.count()))
 
 
 def voices_missing(conversation: Conversation) -> int:
     """How many more people have to answer enough statements before there can be a map."""
-    accepted = conversation.statements.filter(standing=Statement.Standing.ACCEPTED)
-    needed = max(1, min(rules.VOTES_BEFORE_GROUPED, accepted.count()))
+    needed = _answers_needed(conversation)
     answered = Participant.objects.filter(conversation=conversation)
     nth_vote = Vote.objects.filter(
         participant=OuterRef("pk"), statement__standing=Statement.Standing.ACCEPTED

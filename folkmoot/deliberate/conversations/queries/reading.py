@@ -1,5 +1,6 @@
 """One conversation: its statements, rulings, tallies and answers."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -38,7 +39,7 @@ class Tally:
 
 @dataclass(frozen=True)
 class RulingPage:
-    rulings: list[Ruling]
+    rulings: Sequence[Ruling]
     before: int | None
 
 

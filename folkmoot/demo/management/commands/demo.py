@@ -24,9 +24,7 @@ class Command(BaseCommand):
         parser.add_argument("--votes", type=Path, help="a Polis export to import as well")
         parser.add_argument("--port", type=int, default=8000)
 
-    def handle(
-        self, *args: Any, once: bool, votes: Path | None, port: int, **options: Any
-    ) -> None:
+    def handle(self, *args: Any, once: bool, votes: Path | None, port: int, **options: Any) -> None:
         begun = time.monotonic()
         self._start_afresh()
         now = timezone.now()
