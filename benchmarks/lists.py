@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 from benchmarks import moot
@@ -61,10 +62,17 @@ def _prepare() -> None:
         grant_role(staff, role, actor=None, now=now)
     terms = Terms(rung=Rung.ADVISE, decider="x", open_to_change="x", not_open="x")
     announce("all", "All", terms, effective_from=now, actor=staff, now=now)
-    window = {"closes_at": now + timedelta(days=30), "actor": staff, "now": now}
+    ask = partial(
+        open_conversation,
+        topic="all",
+        seeds=[],
+        closes_at=now + timedelta(days=30),
+        actor=staff,
+        now=now,
+    )
     with transaction.atomic():  # one transaction, so that filling the moot takes seconds
-        first = open_conversation(topic="all", question="第一个问题", seeds=[], **window)
+        first = ask(question="第一个问题")
         for n in range(ITEMS - 1):
-            open_conversation(topic="all", question=f"手感与第 {n} 个问题", seeds=[], **window)
+            ask(question=f"手感与第 {n} 个问题")
         for n in range(ITEMS):
             add_seed(first, f"第 {n} 条关于手感的意见", actor=staff, now=now)

@@ -120,10 +120,8 @@ def _row(
 ) -> dict[str, Any]:
     from folkmoot.deliberate.conversations.models import Vote
 
-    stored = {
-        (vote.participant.member_id, vote.statement.number): vote.choice
-        for vote in Vote.objects.select_related("participant", "statement")
-    }
+    fields = ("participant__member", "statement__number", "choice")
+    stored = {(member, number): c for member, number, c in Vote.objects.values_list(*fields)}
     asked = {(person, statement): choice for person, statement, choice in casts}
     members = sorted({member for member, _ in stored})
     exact = stored == {(members[p], s): choice for (p, s), choice in asked.items()}

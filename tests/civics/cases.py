@@ -10,6 +10,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from tests.civics.bridging.case import BRIDGING
+from tests.civics.influence.case import INFLUENCE
+from tests.civics.language.case import LANGUAGE
 from tests.civics.opinion.case import OPINION
 from tests.civics.voting.case import VOTING
 
@@ -45,4 +48,6 @@ class Case:
     edges: Mapping[str, Callable[[], Input]] = field(default_factory=dict)
 
 
-CASES: tuple[Case, ...] = tuple(Case(**case) for case in (*OPINION, *VOTING))
+CASES: tuple[Case, ...] = tuple(
+    Case(**case) for case in (*OPINION, *VOTING, *BRIDGING, *INFLUENCE, *LANGUAGE)
+)
