@@ -4,6 +4,11 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+# A busy machine is no failure: time is measured in bin/bench.
+settings.register_profile("folkmoot", deadline=None, derandomize=True)
+settings.load_profile("folkmoot")
 
 SHARED = Path(__file__).resolve().parents[2] / "shared" / "data"
 NO_SKIP = os.environ.get("FOLKMOOT_NO_SKIP") == "1"

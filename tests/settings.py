@@ -22,4 +22,8 @@ if "postgres" in sys.argv and "DATABASE_URL" not in os.environ:
     atexit.register(server.stop)
     os.environ["DATABASE_URL"] = server.url  # the workers of xdist inherit it
 
-from folkmoot.settings import *  # noqa: E402, F403
+from folkmoot.settings import *  # noqa: F403
+from folkmoot.settings import DATABASES
+
+# A thread of a test leaves no connection behind.
+DATABASES["default"]["CONN_MAX_AGE"] = 0

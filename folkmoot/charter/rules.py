@@ -10,7 +10,7 @@ from django.db.models import Field
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from folkmoot.charter.models import Topic, TopicVersion
+from folkmoot.charter.models import Rung, Topic, TopicVersion
 from folkmoot.foundation.people.rules import (
     Level,
     Member,
@@ -20,6 +20,9 @@ from folkmoot.foundation.people.rules import (
     require_fan,
 )
 from folkmoot.foundation.refusal import Refusal
+
+# What other rooms need of this one's models.
+__all__ = ["Rung"]
 
 # How long a changed rule is announced before it is in force.
 NOTICE = timedelta(days=7)

@@ -2,27 +2,33 @@
 
 import random
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
 from folkmoot.deliberate.conversations.actions import cast_vote
-from folkmoot.deliberate.conversations.models import Choice, Conversation, Statement
-from folkmoot.demo.words import Words
-from folkmoot.foundation.people.actions import join
-from folkmoot.foundation.people.models import Brand, Member, Person
+from folkmoot.deliberate.conversations.queries import votable_statements
+from folkmoot.deliberate.conversations.rules import Choice
+from folkmoot.foundation.people.accounts.actions import register
+from folkmoot.foundation.people.actions import join, note_active
+
+if TYPE_CHECKING:
+    from folkmoot.deliberate.conversations.models import Conversation
+    from folkmoot.foundation.people.models import Brand, Member
 
 SIZE = 126
 CAMPS = (0.45, 0.35, 0.20)
 PASSES = 0.08
 
 
-def gather(brand: Brand, *, size: int, now: datetime) -> list[Member]:
-    """Fans who joined over the last year. They cannot sign in: no mail reaches them."""
-    people = [
-        Person.objects.create_user(f"fan{n}@{brand.slug}.invalid", name=f"{brand.name} {n}")
-        for n in range(size)
-    ]
-    return [
-        join(brand, person, now=now - timedelta(days=10 + 3 * n)) for n, person in enumerate(people)
-    ]
+def gather(brand: "Brand", *, size: int, rng: random.Random, now: datetime) -> "list[Member]":
+    """Fans who joined over the last year, some of them often here. No mail reaches them."""
+    fans = []
+    for place in range(size):
+        person = register(f"fan{place}@{brand.slug}.invalid", name=f"{brand.name} {place}")
+        fan = join(brand, person, now=now - timedelta(days=10 + 3 * place))
+        for _ in range(rng.choice((0, 0, 2, 16))):
+            note_active(fan, now=now - timedelta(days=rng.randrange(80)))
+        fans.append(fan)
+    return fans
 
 
 def camp_of(place: int, size: int) -> int:
@@ -31,26 +37,22 @@ def camp_of(place: int, size: int) -> int:
 
 
 def vote(
-    conversation: Conversation,
-    fans: list[Member],
-    words: Words,
+    conversation: "Conversation",
+    fans: "list[Member]",
+    leaning: dict[str, tuple[int, int, int]],
     *,
     rng: random.Random,
     start: datetime,
+    days: int,
 ) -> int:
     """Everybody votes on most statements, over the days after `start`."""
-    leaning = dict(words.statements + words.from_fans)
-    statements = list(
-        conversation.statements.filter(standing=Statement.Standing.ACCEPTED).select_related(
-            "words", "conversation__brand", "conversation__rule"
-        )
-    )
+    statements = votable_statements(conversation)
     cast = 0
     for place, fan in enumerate(fans):
         camp = camp_of(place, len(fans))
         for statement in rng.sample(statements, k=rng.randint(7, len(statements))):
             agree = leaning[str(statement)][camp] / 100
-            at = start + timedelta(minutes=rng.randrange(5 * 24 * 60))
+            at = start + timedelta(minutes=rng.randrange(days * 24 * 60))
             cast_vote(statement, _choice(agree, rng), actor=fan, now=at)
             cast += 1
     return cast

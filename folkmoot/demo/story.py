@@ -7,9 +7,10 @@ place over the last three weeks, as seen from `now`.
 import random
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
 from folkmoot.charter.actions import Terms, announce
-from folkmoot.charter.models import Rung
+from folkmoot.charter.rules import Rung
 from folkmoot.deliberate.conversations.actions import (
     accept_statement,
     close,
@@ -19,29 +20,34 @@ from folkmoot.deliberate.conversations.actions import (
     reject_statement,
 )
 from folkmoot.deliberate.conversations.jobs import refresh_map
-from folkmoot.deliberate.conversations.models import Conversation, Ruling
+from folkmoot.deliberate.conversations.rules import Reason
 from folkmoot.demo import crowd
 from folkmoot.demo.words import Words
+from folkmoot.foundation.people.accounts.actions import register
 from folkmoot.foundation.people.actions import found_brand, grant_role, join
-from folkmoot.foundation.people.models import Brand, Member, Person, Role
+from folkmoot.foundation.people.rules import Role
+
+if TYPE_CHECKING:
+    from folkmoot.deliberate.conversations.models import Conversation
+    from folkmoot.foundation.people.models import Brand, Member
 
 
 @dataclass(frozen=True)
 class Cast:
     """Lin is a fan, Zhou a creator, Mei the operator, Chen the executive, Wu the auditor."""
 
-    lin: Member
-    zhou: Member
-    mei: Member
-    chen: Member
-    wu: Member
+    lin: "Member"
+    zhou: "Member"
+    mei: "Member"
+    chen: "Member"
+    wu: "Member"
 
 
 @dataclass(frozen=True)
 class Story:
-    brand: Brand
+    brand: "Brand"
     cast: Cast
-    conversation: Conversation
+    conversation: "Conversation"
     votes: int
 
 
@@ -68,32 +74,53 @@ def live(words: Words, *, now: datetime, seed: int, size: int = crowd.SIZE) -> S
         now=opened,
     )
     _fans_speak(conversation, words, cast, now=opened + timedelta(hours=5))
-    fans = crowd.gather(brand, size=size, now=now)
-    votes = crowd.vote(conversation, fans, words, rng=random.Random(seed), start=opened)  # noqa: S311
+    rng = random.Random(seed)  # noqa: S311
+    fans = crowd.gather(brand, size=size, rng=rng, now=opened)
+    leaning = dict(words.statements + words.from_fans)
+    votes = crowd.vote(conversation, fans, leaning, rng=rng, start=opened, days=5)
     conversation.refresh_from_db()
     refresh_map(conversation, opened + timedelta(days=8))
     close(conversation, actor=cast.mei, now=opened + timedelta(days=9))
-    for days, text in enumerate(words.answers):
-        publish_answer(
-            conversation, text, actor=cast.chen, now=opened + timedelta(days=13 + 2 * days)
-        )
+    for version, text in enumerate(words.answers):
+        at = opened + timedelta(days=13 + 2 * version)
+        publish_answer(conversation, text, actor=cast.chen, now=at)
+    _ask_again(words, cast, fans, rng=rng, now=now)
     return Story(brand=brand, cast=cast, conversation=conversation, votes=votes)
 
 
-def assemble(brand: Brand, words: Words, *, now: datetime) -> Cast:
+def _ask_again(
+    words: Words, cast: Cast, fans: "list[Member]", *, rng: random.Random, now: datetime
+) -> None:
+    """A second question, still open: whoever looks at the demo can vote on it."""
+    asked = now - timedelta(days=2)
+    conversation = open_conversation(
+        topic=words.topics[1][0],
+        question=words.next_question,
+        seeds=[text for text, _ in words.next_statements],
+        closes_at=now + timedelta(days=5),
+        actor=cast.mei,
+        now=asked,
+    )
+    some = rng.sample(fans, k=len(fans) // 3)
+    leaning = dict(words.next_statements)
+    crowd.vote(conversation, some, leaning, rng=rng, start=asked, days=1)
+    refresh_map(conversation, now - timedelta(minutes=40))
+
+
+def assemble(brand: "Brand", words: Words, *, now: datetime) -> Cast:
     """The people everyone knows by name."""
     names = NAMES if words.slug == "lumen" else ENGLISH_NAMES
     members = {}
     for key, name in names.items():
         email = f"{key}@{brand.slug}.example"
-        members[key] = join(brand, Person.objects.create_user(email, name=name), now=now)
+        members[key] = join(brand, register(email, name=name), now=now)
     for key, role in (("mei", Role.OPERATOR), ("chen", Role.EXECUTIVE), ("wu", Role.AUDITOR)):
         title = words.titles.get(key, "")
         grant_role(members[key], role, title=title, actor=None, now=now)
     return Cast(**members)
 
 
-def _announce(topic: tuple[str, str, int, str, str, str], chen: Member, *, now: datetime) -> None:
+def _announce(topic: tuple[str, str, int, str, str, str], chen: "Member", *, now: datetime) -> None:
     slug, title, rung, decider, open_to_change, not_open = topic
     terms = Terms(
         rung=Rung(rung), decider=decider, open_to_change=open_to_change, not_open=not_open
@@ -101,10 +128,10 @@ def _announce(topic: tuple[str, str, int, str, str, str], chen: Member, *, now: 
     announce(slug, title, terms, effective_from=now, actor=chen, now=now)
 
 
-def _fans_speak(conversation: Conversation, words: Words, cast: Cast, *, now: datetime) -> None:
+def _fans_speak(conversation: "Conversation", words: Words, cast: Cast, *, now: datetime) -> None:
     """Fans add statements; Mei lets in what fits, and keeps one out with a reason on record."""
     for text, _ in words.from_fans:
         statement = make_statement(conversation, text, actor=cast.lin, now=now)
         accept_statement(statement, actor=cast.mei, now=now + timedelta(hours=1))
     kept_out = make_statement(conversation, words.refused, actor=cast.zhou, now=now)
-    reject_statement(kept_out, Ruling.Reason.PERSONAL, actor=cast.mei, now=now + timedelta(hours=1))
+    reject_statement(kept_out, Reason.PERSONAL, actor=cast.mei, now=now + timedelta(hours=1))

@@ -18,8 +18,22 @@ class Words:
     from_fans: tuple[tuple[str, tuple[int, int, int]], ...]
     refused: str
     answers: tuple[str, ...]
+    next_question: str
+    next_statements: tuple[tuple[str, tuple[int, int, int]], ...]
     titles: dict[str, str]
 
+
+_FIRST_ANSWER = (
+    "谢谢一百多位朋友的意见。先说定了的:可换电池、五年更新、菜单无推广,这三条写进"
+    "下一代的设计任务书。没有采用的:8K 视频。三个群体里有两个不需要它,而它会吃掉"
+    "防水的预算。取景器还没有定,我们会在四月把两种样机都拿给大家上手。"
+)
+_SECOND_ANSWER = (
+    "谢谢一百多位朋友的意见。先说定了的:可换电池、五年更新、菜单无推广,这三条写进"
+    "下一代的设计任务书,电池门的样件在四月公开。没有采用的:8K 视频。三个群体里有"
+    "两个不需要它,而它会吃掉防水的预算。取景器还没有定,我们会在四月把两种样机都"
+    "拿给大家上手,并公布上手之后的意见。"
+)
 
 LUMEN = Words(
     slug="lumen",
@@ -80,16 +94,26 @@ LUMEN = Words(
         ("说明书请写成人话,再附一页大字版。", (84, 80, 90)),
     ),
     refused="某某店长骗人,他手机号是……",
-    answers=(
-        "谢谢一百多位朋友的意见。先说定了的:可换电池、五年更新、菜单无推广,这三条写进"
-        "下一代的设计任务书。没有采用的:8K 视频。三个群体里有两个不需要它,而它会吃掉"
-        "防水的预算。取景器还没有定,我们会在四月把两种样机都拿给大家上手。",
-        "谢谢一百多位朋友的意见。先说定了的:可换电池、五年更新、菜单无推广,这三条写进"
-        "下一代的设计任务书,电池门的样件在四月公开。没有采用的:8K 视频。三个群体里有"
-        "两个不需要它,而它会吃掉防水的预算。取景器还没有定,我们会在四月把两种样机都"
-        "拿给大家上手,并公布上手之后的意见。",
+    answers=(_FIRST_ANSWER, _SECOND_ANSWER),
+    next_question="和创作者合作之前,你们最想先知道什么?",
+    next_statements=(
+        ("合作之前,先公布我们不和什么样的人合作。", (92, 85, 90)),
+        ("创作者收了多少钱,应该写在视频开头。", (70, 40, 66)),
+        ("宁可少合作,也不要和骂过我们的人合作。", (95, 60, 82)),
+        ("批评产品的人可以合作,羞辱用户的人不行。", (90, 88, 86)),
+        ("新机应该先给普通用户试,再给博主。", (62, 30, 80)),
+        ("合作结束后,请公布效果和花费。", (74, 58, 77)),
+        ("长期合作要有年限,不要年年都是同几个人。", (68, 44, 79)),
+        ("广告就写明是广告。", (97, 93, 96)),
+        ("创作者有不同意见时,也应该被听见。", (80, 82, 76)),
     ),
     titles={"mei": "社群运营", "chen": "产品副总裁"},
+)
+
+_ANSWER = (
+    "The jack stays. Ear pads will come off without tools, and spare-part prices go on the "
+    "product page in May. We will not build in a voice assistant. The yoke is still open: "
+    "we will send both versions to forty of you by lot."
 )
 
 FATHOM = Words(
@@ -136,10 +160,17 @@ FATHOM = Words(
         ("Sell a version without a microphone.", (66, 12, 40)),
     ),
     refused="My neighbour at 14 Mill Lane is a thief.",
-    answers=(
-        "The jack stays. Ear pads will come off without tools, and spare-part prices go on the "
-        "product page in May. We will not build in a voice assistant. The yoke is still open: "
-        "we will send both versions to forty of you by lot.",
+    answers=(_ANSWER,),
+    next_question="Before we work with a creator, what do you want to know first?",
+    next_statements=(
+        ("Say first whom you will never work with.", (88, 80, 85)),
+        ("What a creator is paid belongs at the start of the video.", (72, 35, 64)),
+        ("Whoever criticises the product may work with us.", (90, 86, 84)),
+        ("Whoever insulted owners may not, ever.", (85, 40, 72)),
+        ("Owners should get new models before creators do.", (60, 25, 78)),
+        ("Publish what a partnership cost and brought.", (70, 55, 74)),
+        ("No creator should be with us for more than two years.", (52, 20, 70)),
+        ("An advertisement says that it is one.", (96, 92, 95)),
     ),
     titles={"mei": "Community lead", "chen": "VP Product"},
 )

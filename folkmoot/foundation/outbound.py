@@ -51,7 +51,7 @@ def require_public(url: str, *, resolver: Resolve = resolve) -> str:
 
 
 def _is_public(address: str) -> bool:
-    parsed = ipaddress.ip_address(address.split("%")[0])
+    parsed = ipaddress.ip_address(address.split("%", maxsplit=1)[0])
     if isinstance(parsed, ipaddress.IPv6Address):
         parsed = _unwrapped(parsed)
     return parsed.is_global and not parsed.is_multicast

@@ -12,6 +12,7 @@ from typing import Any
 from urllib.parse import parse_qs
 
 from asgiref.sync import sync_to_async
+from django.db import close_old_connections
 
 from folkmoot.foundation.people import queries as people
 from folkmoot.foundation.record import queries as record
@@ -41,7 +42,7 @@ class Pulse:
 
     async def _run(self) -> None:
         while self.streams:
-            heads = await sync_to_async(record.heads)()
+            heads = await ask(record.heads)
             if heads != self.heads:
                 async with self.moved:
                     self.heads = heads
@@ -67,13 +68,13 @@ pulse = Pulse()
 async def application(scope: Scope, receive: Receive, send: Send) -> None:
     """GET /live/<brand>[?after=NUMBER]"""
     slug = scope["path"].removeprefix("/live/").strip("/")
-    brand = await sync_to_async(people.brand_by_slug)(slug)
+    brand = await ask(people.brand_by_slug, slug)
     if brand is None or scope["method"] != "GET":
         return await _refuse(send, 404)
     if pulse.streams >= MOST_STREAMS:
         return await _refuse(send, 503)
     after = _after(scope)
-    start = after if after is not None else await sync_to_async(record.latest_number)(brand)
+    start = after if after is not None else await ask(record.latest_number, brand)
     pulse.streams += 1
     pulse.ensure_running()
     try:
@@ -102,7 +103,7 @@ async def events(brand: Any, number: int) -> AsyncIterator[bytes]:
     yield b"retry: 2000\n\n"
     while True:
         head = pulse.heads.get(brand.pk, 0)
-        facts = await sync_to_async(_facts)(brand, number)
+        facts = await ask(_facts, brand, number)
         for fact in facts:
             number = fact.number
             content = json.dumps({"number": number, "kind": fact.kind, "subject": fact.subject})
@@ -113,6 +114,20 @@ async def events(brand: Any, number: int) -> AsyncIterator[bytes]:
         number = max(number, head)
         if not await pulse.wait_beyond(brand.pk, number):
             yield b": still here\n\n"
+
+
+async def ask(query: Callable[..., Any], *args: Any) -> Any:
+    """Ask the database from a thread; a connection that died is replaced, as Django does for
+    requests, which a stream is not."""
+    return await sync_to_async(_fresh)(query, *args)
+
+
+def _fresh(query: Callable[..., Any], *args: Any) -> Any:
+    close_old_connections()
+    try:
+        return query(*args)
+    finally:
+        close_old_connections()
 
 
 def _facts(brand: Any, number: int) -> list[Any]:

@@ -7,12 +7,16 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext_lazy as _
 
 from folkmoot.charter.rules import require_voice
-from folkmoot.deliberate.conversations.models import Conversation, Ruling, Statement
+from folkmoot.deliberate.conversations.models import Choice, Conversation, Ruling, Statement
 from folkmoot.foundation.people.rules import is_executive, is_operator, require
 from folkmoot.foundation.refusal import Refusal
 
 if TYPE_CHECKING:
     from folkmoot.foundation.people.models import Member
+
+# The words of this room that others need: they never reach into its models.
+__all__ = ["Choice", "Reason"]
+Reason = Ruling.Reason
 
 # Under ten people a figure could point at a person, so it is not shown: on pages or in exports.
 SMALLEST_CELL = 10

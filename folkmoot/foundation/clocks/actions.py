@@ -14,9 +14,7 @@ if TYPE_CHECKING:
     from folkmoot.foundation.record.models import Fact
 
 
-def start(
-    brand: "Brand", kind: str, subject: str, *, runs: timedelta, now: datetime
-) -> Clock:
+def start(brand: "Brand", kind: str, subject: str, *, runs: timedelta, now: datetime) -> Clock:
     """Start a clock; starting it again changes nothing, so a deadline cannot be moved."""
     clock, _ = Clock.objects.get_or_create(
         brand=brand,

@@ -58,7 +58,7 @@ def require_public_kinds(kinds: list[str]) -> list[str]:
 
 
 def require_apprise_address(address: str) -> None:
-    way = address.split("://")[0].lower()
+    way = address.split("://", maxsplit=1)[0].lower()
     if "://" not in address or way not in APPRISE_WAYS:
         raise Refusal(
             "way-unknown",

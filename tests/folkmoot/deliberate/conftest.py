@@ -53,9 +53,7 @@ def voted(
 ) -> None:
     """`choice(person, statement)` of each of them, written at once."""
     voices = Participant.objects.bulk_create(
-        Participant(
-            conversation=conversation, member=member, pseudonym=Participant.new_pseudonym()
-        )
+        Participant(conversation=conversation, member=member, pseudonym=Participant.new_pseudonym())
         for member in members
     )
     statements = list(conversation.statements.order_by("number"))

@@ -56,9 +56,7 @@ def test_who_is_not_a_fan_of_this_brand_cannot_vote(
     cast: Cast, conversation: Conversation, who: str, code: str
 ) -> None:
     with pytest.raises(Refusal) as refused:
-        actions.cast_vote(
-            statement(conversation), Choice.AGREE, actor=getattr(cast, who), now=NOW
-        )
+        actions.cast_vote(statement(conversation), Choice.AGREE, actor=getattr(cast, who), now=NOW)
     assert refused.value.code == code
     assert not Vote.objects.exists()
 

@@ -56,9 +56,7 @@ def sentence(path: Path, **files: str | bytes) -> str:
         (HISTORY.encode() + "4,甲,0,13,1\n".encode("gbk"), ["votes.csv, row 6", "GBK"]),
     ],
 )
-def test_votes_that_cannot_be_read(
-    tmp_path: Path, votes: str | bytes, told: list[str]
-) -> None:
+def test_votes_that_cannot_be_read(tmp_path: Path, votes: str | bytes, told: list[str]) -> None:
     said = sentence(tmp_path, votes=votes)
     assert [part for part in told if part not in said] == []
 

@@ -24,8 +24,7 @@ COMMENTS = (
     "1,x,0,7,1,0,1,一\n2,x,4,7,1,0,0,二\n3,x,9,7,1,0,-1,=三\n"
 )
 HISTORY = (
-    "timestamp,datetime,comment-id,voter-id,vote\n"
-    "5,x,0,11,-1\n1,x,0,11,1\n2,x,4,12,0\n3,x,6,11,1\n"
+    "timestamp,datetime,comment-id,voter-id,vote\n5,x,0,11,-1\n1,x,0,11,1\n2,x,4,12,0\n3,x,6,11,1\n"
 )
 MATRIX = "participant,xid,group-id,n-votes,0,4,6\n11,,0,2,-1,,1\n12,q,,1,,0,\n"
 
@@ -86,9 +85,7 @@ def test_the_record_says_where_it_came_from(cast: Cast, topic: str, tmp_path: Pa
     assert Fact.objects.filter(kind="statement.made").count() == 4
 
 
-def test_new_statements_get_numbers_after_the_gaps(
-    cast: Cast, topic: str, tmp_path: Path
-) -> None:
+def test_new_statements_get_numbers_after_the_gaps(cast: Cast, topic: str, tmp_path: Path) -> None:
     conversation = brought(cast, topic, folder(tmp_path, comments=COMMENTS, votes=HISTORY))
     made = actions.make_statement(conversation, "新的", actor=cast.lin, now=NOW)
     assert made.number == 10
@@ -130,9 +127,7 @@ def test_only_an_operator_with_the_topic_brings_in(
 
 @pytest.mark.slow
 @pytest.mark.parametrize("name", POLIS)
-def test_every_real_export_comes_in(
-    cast: Cast, topic: str, shared_data: Path, name: str
-) -> None:
+def test_every_real_export_comes_in(cast: Cast, topic: str, shared_data: Path, name: str) -> None:
     path = shared_data / "polis" / name
     started = time.process_time()
     conversation = brought(cast, topic, path, question="")

@@ -46,7 +46,9 @@ def test_newest_first_and_a_page_at_a_time(cast: Cast, conversation: Conversatio
     assert seen == list(range(45, 0, -1))
 
 
-@pytest.mark.parametrize(("show", "numbers"), [("open", [3, 1]), ("closed", [2]), ("all", [3, 2, 1])])
+@pytest.mark.parametrize(
+    ("show", "numbers"), [("open", [3, 1]), ("closed", [2]), ("all", [3, 2, 1])]
+)
 def test_open_and_closed(
     cast: Cast, conversation: Conversation, show: str, numbers: list[int]
 ) -> None:

@@ -56,8 +56,8 @@ def test_staff_and_latecomers_are_refused(cast: Cast, conversation: Conversation
     with pytest.raises(Refusal) as refused:
         actions.make_statement(conversation, "好", actor=cast.mei, now=NOW)
     assert refused.value.code == "staff-cannot-vote"
+    late = NOW + timedelta(days=11)
     with pytest.raises(Refusal) as refused:
-        late = NOW + timedelta(days=11)
         actions.make_statement(conversation, "好", actor=cast.lin, now=late)
     assert refused.value.code == "conversation-closed"
 

@@ -44,9 +44,7 @@ def test_a_second_answer_is_a_version_beside_the_first(
 @pytest.mark.parametrize(
     ("who", "code"), [("lin", "not-answerer"), ("wu", "not-answerer"), ("rival", "other-brand")]
 )
-def test_who_may_not_answer(
-    cast: Cast, conversation: Conversation, who: str, code: str
-) -> None:
+def test_who_may_not_answer(cast: Cast, conversation: Conversation, who: str, code: str) -> None:
     with pytest.raises(Refusal) as refused:
         actions.publish_answer(conversation, "好", actor=getattr(cast, who), now=NOW)
     assert refused.value.code == code

@@ -23,9 +23,7 @@ def page(client: Client, address: str = RESULT) -> str:
 
 
 @pytest.fixture
-def lin(
-    cast: Cast, divided: Conversation, sign_in: Callable[[Member], Client]
-) -> Client:
+def lin(cast: Cast, divided: Conversation, sign_in: Callable[[Member], Client]) -> Client:
     """Lin has answered everything as the odd camp did; the map is drawn."""
     for number in range(1, 9):
         held = queries.statement_by_number(cast.brand, 1, number)
@@ -45,9 +43,7 @@ def test_before_seven_answers_it_is_hidden_and_says_why(
     assert " %" not in shown
 
 
-def test_after_its_end_everybody_sees_it(
-    cast: Cast, divided: Conversation, client: Client
-) -> None:
+def test_after_its_end_everybody_sees_it(cast: Cast, divided: Conversation, client: Client) -> None:
     actions.close(divided, actor=cast.mei, now=NOW)
     refresh_maps(NOW)
     assert 'role="img"' in page(client)
@@ -100,19 +96,22 @@ def test_without_a_map_it_says_how_many_are_missing(
 def test_a_group_of_nine_is_not_told_apart(
     cast: Cast, conversation: Conversation, client: Client
 ) -> None:
-    """Eighteen against six: the six are on the map, and nothing says how they voted."""
-    voted(conversation, crowd(cast.brand, 24), lambda i, s: two_camps(1 - (i > 17) + i % 7 * 2, s))
+    """Thirty against six: the six are on the map, and nothing says how they voted."""
+    camps = [2 * i + 1 for i in range(30)] + [2 * i for i in range(6)]
+    voted(conversation, crowd(cast.brand, 36), lambda i, s: two_camps(camps[i], s))
     actions.close(conversation, actor=cast.mei, now=NOW)
     refresh_maps(NOW)
     latest = queries.latest_map(conversation)
     assert latest is not None
     result = queries.result_of(conversation, latest)
-    assert sorted(group.size or 0 for group in result.groups) == [0, 18]
-    assert result.divisions == []
-    assert set(latest.picture["outlines"]) == {str(g.label) for g in result.groups if g.size}
-    shown = page(client)
-    assert "fewer than 10" in shown
-    assert "(0 of 6)" not in shown
+    small = [group for group in result.groups if group.size is None]
+    assert small
+    assert all(group.stands_for == [] for group in small)
+    told_apart = {str(group.label) for group in result.groups} - {str(g.label) for g in small}
+    assert set(latest.picture["outlines"]) == told_apart
+    sides = [share for division in result.divisions for _, _, share in division.sides]
+    assert all(share.trials >= 10 for share in sides)
+    assert "fewer than 10" in page(client)
 
 
 def test_staff_see_what_they_facilitate(

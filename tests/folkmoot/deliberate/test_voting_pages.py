@@ -47,9 +47,7 @@ def test_an_unknown_choice_is_refused(
     assert not Vote.objects.exists()
 
 
-def test_who_is_not_signed_in_keeps_the_choice(
-    conversation: Conversation, client: Client
-) -> None:
+def test_who_is_not_signed_in_keeps_the_choice(conversation: Conversation, client: Client) -> None:
     sent = client.post(VOTE.format(2), {"choice": "disagree"})
     (back,) = parse_qs(urlsplit(sent["Location"]).query)["next"]
     assert back == f"{PAGE}?statement=2&choice=disagree#card"
@@ -139,9 +137,7 @@ def test_a_statement_that_cannot_stand_comes_back_with_its_words(
     assert text.strip() in sent.content.decode()
 
 
-def test_reading_changes_nothing(
-    cast: Cast, conversation: Conversation, client: Client
-) -> None:
+def test_reading_changes_nothing(cast: Cast, conversation: Conversation, client: Client) -> None:
     for address in (PAGE, PAGE + "?statement=2&choice=agree", PAGE + "statements"):
         client.get(address)
     assert not Vote.objects.exists()

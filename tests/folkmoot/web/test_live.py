@@ -99,7 +99,7 @@ def test_a_new_fact_arrives(cast: Cast) -> None:
 
     async def during() -> None:
         await client.until(lambda: client.start)
-        fact = await asyncio.to_thread(happen, cast, 1)
+        fact = await live.ask(happen, cast, 1)
         await client.until(lambda: client.numbers == [fact.number])
 
     listen(client, during)
@@ -129,7 +129,7 @@ def test_internal_facts_do_not_leave_and_do_not_keep_it_busy(cast: Cast) -> None
 
     async def during() -> None:
         await client.until(lambda: ": still here" in client.text)
-        await asyncio.to_thread(lambda: join(cast.brand, person("New"), now=NOW))
+        await live.ask(lambda: join(cast.brand, person("New"), now=NOW))
         before = client.text.count(": still here")
         await client.until(lambda: client.text.count(": still here") > before)
 

@@ -31,72 +31,68 @@ from folkmoot.deliberate.conversations.api.shapes import (
 from folkmoot.deliberate.conversations.models import Choice, Ruling
 
 
-@router.post("/{brand}/conversations/{number}/statements", response={201: StatementOut})
+@router.post("/{moot}/conversations/{number}/statements", response={201: StatementOut})
 def make_statement(
-    request: HttpRequest, brand: str, number: int, payload: TextIn
+    request: HttpRequest, moot: str, number: int, payload: TextIn
 ) -> Status[dict[str, Any]]:
-    actor = acting(request, brand, "speak")
+    actor = acting(request, moot, "speak")
     made = actions.make_statement(
-        conversation_or_404(brand, number), payload.text, actor=actor, now=timezone.now()
+        conversation_or_404(moot, number), payload.text, actor=actor, now=timezone.now()
     )
     return Status(HTTPStatus.CREATED, statement_out(made))
 
 
-@router.post("/{brand}/conversations/{number}/seeds", response={201: StatementOut})
+@router.post("/{moot}/conversations/{number}/seeds", response={201: StatementOut})
 def add_seed(
-    request: HttpRequest, brand: str, number: int, payload: TextIn
+    request: HttpRequest, moot: str, number: int, payload: TextIn
 ) -> Status[dict[str, Any]]:
-    actor = acting(request, brand, "moderate")
+    actor = acting(request, moot, "moderate")
     seed = actions.add_seed(
-        conversation_or_404(brand, number), payload.text, actor=actor, now=timezone.now()
+        conversation_or_404(moot, number), payload.text, actor=actor, now=timezone.now()
     )
     return Status(HTTPStatus.CREATED, statement_out(seed))
 
 
-@router.post("/{brand}/conversations/{number}/statements/{statement}/vote", response=ProgressOut)
+@router.post("/{moot}/conversations/{number}/statements/{statement}/vote", response=ProgressOut)
 def vote(
-    request: HttpRequest, brand: str, number: int, statement: int, payload: VoteIn
+    request: HttpRequest, moot: str, number: int, statement: int, payload: VoteIn
 ) -> dict[str, int]:
-    actor = acting(request, brand, "vote")
-    found = statement_or_404(brand, number, statement)
+    actor = acting(request, moot, "vote")
+    found = statement_or_404(moot, number, statement)
     choice = Choice[payload.choice.upper()]
     voice = actions.cast_vote(found, choice, actor=actor, now=timezone.now())
     progress = queries.progress_of(found.conversation, voice)
     return {"answered": progress.answered, "statements": progress.statements}
 
 
-@router.post(
-    "/{brand}/conversations/{number}/statements/{statement}/acceptance", response=RulingOut
-)
-def accept(request: HttpRequest, brand: str, number: int, statement: int) -> dict[str, Any]:
-    actor = acting(request, brand, "moderate")
-    found = statement_or_404(brand, number, statement)
+@router.post("/{moot}/conversations/{number}/statements/{statement}/acceptance", response=RulingOut)
+def accept(request: HttpRequest, moot: str, number: int, statement: int) -> dict[str, Any]:
+    actor = acting(request, moot, "moderate")
+    found = statement_or_404(moot, number, statement)
     return ruling_out(actions.accept_statement(found, actor=actor, now=timezone.now()))
 
 
-@router.post("/{brand}/conversations/{number}/statements/{statement}/rejection", response=RulingOut)
+@router.post("/{moot}/conversations/{number}/statements/{statement}/rejection", response=RulingOut)
 def reject(
-    request: HttpRequest, brand: str, number: int, statement: int, payload: RejectionIn
+    request: HttpRequest, moot: str, number: int, statement: int, payload: RejectionIn
 ) -> dict[str, Any]:
-    actor = acting(request, brand, "moderate")
-    found = statement_or_404(brand, number, statement)
+    actor = acting(request, moot, "moderate")
+    found = statement_or_404(moot, number, statement)
     reason = Ruling.Reason(payload.reason)
     return ruling_out(actions.reject_statement(found, reason, actor=actor, now=timezone.now()))
 
 
-@router.post("/{brand}/conversations/{number}/closing", response=ConversationOut)
-def close(request: HttpRequest, brand: str, number: int) -> dict[str, Any]:
-    actor, found = acting(request, brand, "moderate"), conversation_or_404(brand, number)
+@router.post("/{moot}/conversations/{number}/closing", response=ConversationOut)
+def close(request: HttpRequest, moot: str, number: int) -> dict[str, Any]:
+    actor, found = acting(request, moot, "moderate"), conversation_or_404(moot, number)
     actions.close(found, actor=actor, now=timezone.now())
     return conversation_out(found, timezone.now())
 
 
-@router.post("/{brand}/conversations/{number}/answers", response={201: AnswerOut})
-def answer(
-    request: HttpRequest, brand: str, number: int, payload: TextIn
-) -> Status[dict[str, Any]]:
-    actor = acting(request, brand, "answer")
+@router.post("/{moot}/conversations/{number}/answers", response={201: AnswerOut})
+def answer(request: HttpRequest, moot: str, number: int, payload: TextIn) -> Status[dict[str, Any]]:
+    actor = acting(request, moot, "answer")
     published = actions.publish_answer(
-        conversation_or_404(brand, number), payload.text, actor=actor, now=timezone.now()
+        conversation_or_404(moot, number), payload.text, actor=actor, now=timezone.now()
     )
     return Status(HTTPStatus.CREATED, answer_out(published))

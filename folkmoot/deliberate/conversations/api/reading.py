@@ -30,15 +30,15 @@ from folkmoot.deliberate.conversations.api.shapes import (
 from folkmoot.foundation.refusal import Refusal
 
 
-@router.get("/{brand}/conversations", response=PageOut, auth=None)
+@router.get("/{moot}/conversations", response=PageOut, auth=None)
 def conversations(
     request: HttpRequest,
-    brand: str,
+    moot: str,
     show: Literal["all", "open", "closed"] = "all",
     before: int | None = None,
 ) -> dict[str, Any]:
     now = timezone.now()
-    page = queries.conversation_page(brand_or_404(brand), show=show, before=before, now=now)
+    page = queries.conversation_page(brand_or_404(moot), show=show, before=before, now=now)
     return {
         "conversations": [
             conversation_out(row.conversation, now)
@@ -53,38 +53,38 @@ def conversations(
     }
 
 
-@router.get("/{brand}/conversations/{number}", response=ConversationOut, auth=None)
-def conversation(request: HttpRequest, brand: str, number: int) -> dict[str, Any]:
-    return conversation_out(conversation_or_404(brand, number), timezone.now())
+@router.get("/{moot}/conversations/{number}", response=ConversationOut, auth=None)
+def conversation(request: HttpRequest, moot: str, number: int) -> dict[str, Any]:
+    return conversation_out(conversation_or_404(moot, number), timezone.now())
 
 
-@router.get("/{brand}/conversations/{number}/statements", response=StatementPageOut, auth=None)
+@router.get("/{moot}/conversations/{number}/statements", response=StatementPageOut, auth=None)
 def statements(
-    request: HttpRequest, brand: str, number: int, after: int | None = None
+    request: HttpRequest, moot: str, number: int, after: int | None = None
 ) -> dict[str, Any]:
-    page = queries.statements_page(conversation_or_404(brand, number), after=after)
+    page = queries.statements_page(conversation_or_404(moot, number), after=after)
     return {"statements": [statement_out(row.statement) for row in page.rows], "after": page.after}
 
 
-@router.get("/{brand}/conversations/{number}/rulings", response=list[RulingOut], auth=None)
+@router.get("/{moot}/conversations/{number}/rulings", response=list[RulingOut], auth=None)
 def rulings(
-    request: HttpRequest, brand: str, number: int, before: int | None = None
+    request: HttpRequest, moot: str, number: int, before: int | None = None
 ) -> list[dict[str, Any]]:
-    page = queries.moderation_log(conversation_or_404(brand, number), before=before)
+    page = queries.moderation_log(conversation_or_404(moot, number), before=before)
     return [ruling_out(ruling) for ruling in page.rulings]
 
 
-@router.get("/{brand}/conversations/{number}/answers", response=list[AnswerOut], auth=None)
-def answers(request: HttpRequest, brand: str, number: int) -> list[dict[str, Any]]:
+@router.get("/{moot}/conversations/{number}/answers", response=list[AnswerOut], auth=None)
+def answers(request: HttpRequest, moot: str, number: int) -> list[dict[str, Any]]:
     return [
-        answer_out(version) for version in queries.answers_of(conversation_or_404(brand, number))
+        answer_out(version) for version in queries.answers_of(conversation_or_404(moot, number))
     ]
 
 
-@router.get("/{brand}/conversations/{number}/result", response=ResultOut, auth=None)
-def result(request: HttpRequest, brand: str, number: int) -> dict[str, Any]:
+@router.get("/{moot}/conversations/{number}/result", response=ResultOut, auth=None)
+def result(request: HttpRequest, moot: str, number: int) -> dict[str, Any]:
     """The latest map in words; during the voting, to a voice that has answered enough."""
-    found, member = conversation_or_404(brand, number), reader(request, brand)
+    found, member = conversation_or_404(moot, number), reader(request, moot)
     queries.require_visible_result(found, member, timezone.now())
     latest = queries.latest_map(found)
     if latest is None:

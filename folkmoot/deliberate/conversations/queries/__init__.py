@@ -21,6 +21,8 @@ from folkmoot.deliberate.conversations.queries.reading import (
     statements_page,
     tallies,
     voices,
+    votable_statements,
+    votes_cast,
     waiting_count,
     waiting_statements,
 )
@@ -53,6 +55,8 @@ __all__ = [
     "voice_of",
     "voices",
     "voices_missing",
+    "votable_statements",
+    "votes_cast",
     "votes_since",
     "waiting_count",
     "waiting_statements",

@@ -103,6 +103,19 @@ def voices(conversation: Conversation) -> int:
     return conversation.participants.count()
 
 
+def votes_cast(conversation: Conversation) -> int:
+    return Vote.objects.filter(statement__conversation=conversation).count()
+
+
+def votable_statements(conversation: Conversation) -> list[Statement]:
+    """All statements that are open to votes, with what casting one asks for."""
+    return list(
+        conversation.statements.filter(standing=Statement.Standing.ACCEPTED)
+        .select_related("words", "conversation__brand", "conversation__rule")
+        .order_by("number")
+    )
+
+
 def origin_of(conversation: Conversation) -> Import | None:
     return Import.objects.filter(conversation=conversation).select_related("fact__brand").first()
 

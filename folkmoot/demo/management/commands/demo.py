@@ -4,7 +4,6 @@ from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
-from allauth.account.models import EmailAddress
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.conf import settings
@@ -51,7 +50,8 @@ class Command(BaseCommand):
         file = Path(connection.settings_dict["NAME"])
         if file.exists() and not marker.exists():
             raise CommandError(
-                f"{file} was not made by the demo. Unset FOLKMOOT_HOME, or set it to an empty folder."
+                f"{file} was not made by the demo. "
+                "Unset FOLKMOOT_HOME, or set it to an empty folder."
             )
         connection.close()
         for leftover in file.parent.glob(f"{file.name}*"):
@@ -65,9 +65,6 @@ class Command(BaseCommand):
             person, password = member.person, secrets.token_urlsafe(9)
             person.set_password(password)
             person.save(update_fields=["password"])
-            EmailAddress.objects.create(
-                user=person, email=person.email, primary=True, verified=True
-            )
             line = f"  {person.email:24} password {password}"
             if member is not cast.lin:
                 TOTP.activate(person, generate_totp_secret())

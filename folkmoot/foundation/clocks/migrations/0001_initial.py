@@ -5,31 +5,78 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('people', '0001_initial'),
-        ('record', '0001_initial'),
+        ("people", "0001_initial"),
+        ("record", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Clock',
+            name="Clock",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=40)),
-                ('subject', models.CharField(max_length=80)),
-                ('started_at', models.DateTimeField()),
-                ('due_at', models.DateTimeField()),
-                ('met_at', models.DateTimeField(null=True)),
-                ('brand', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.brand')),
-                ('met_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='record.fact')),
-                ('overdue_fact', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='record.fact')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("kind", models.CharField(max_length=40)),
+                ("subject", models.CharField(max_length=80)),
+                ("started_at", models.DateTimeField()),
+                ("due_at", models.DateTimeField()),
+                ("met_at", models.DateTimeField(null=True)),
+                (
+                    "brand",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.brand",
+                    ),
+                ),
+                (
+                    "met_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="record.fact",
+                    ),
+                ),
+                (
+                    "overdue_fact",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="record.fact",
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(condition=models.Q(('met_at__isnull', True)), fields=['due_at'], name='clock_open')],
-                'constraints': [models.UniqueConstraint(fields=('brand', 'kind', 'subject'), name='clock_once'), models.CheckConstraint(condition=models.Q(('due_at__gt', models.F('started_at'))), name='clock_runs_forward'), models.CheckConstraint(condition=models.Q(models.Q(('met_at__isnull', True), ('met_by__isnull', True)), models.Q(('met_at__isnull', False), ('met_by__isnull', False)), _connector='OR'), name='clock_met_by_fact')],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("met_at__isnull", True)),
+                        fields=["due_at"],
+                        name="clock_open",
+                    )
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("brand", "kind", "subject"), name="clock_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("due_at__gt", models.F("started_at"))),
+                        name="clock_runs_forward",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("met_at__isnull", True), ("met_by__isnull", True)),
+                            models.Q(("met_at__isnull", False), ("met_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="clock_met_by_fact",
+                    ),
+                ],
             },
         ),
     ]
