@@ -1,12 +1,14 @@
-"""Drawing the maps. Votes are stored whether or not this runs; the page says what waits."""
+"""Drawing maps, telling people, keeping the index. Votes are stored whether or not this runs."""
 
 import logging
+from collections.abc import Iterable
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from civics.opinion import OpinionMap, Votes, opinion_map
 from civics.opinion.map import METHOD, VERSION
 from folkmoot.deliberate.conversations.actions import DrawnMap, confirm_map, publish_map
-from folkmoot.deliberate.conversations.models import Conversation, Map
+from folkmoot.deliberate.conversations.models import Conversation, Map, Statement
 from folkmoot.deliberate.conversations.queries.ballots import (
     GRACE,
     conversations_due,
@@ -17,6 +19,15 @@ from folkmoot.deliberate.conversations.queries.ballots import (
 )
 from folkmoot.deliberate.conversations.queries.picture import picture_of
 from folkmoot.foundation.jobs import every
+from folkmoot.foundation.notices.actions import tell
+from folkmoot.foundation.people.queries import fans
+from folkmoot.foundation.record.jobs import reader
+from folkmoot.foundation.record.queries import passage_of
+from folkmoot.foundation.search import actions as search
+
+if TYPE_CHECKING:
+    from folkmoot.foundation.people.models import Member
+    from folkmoot.foundation.record.models import Fact
 
 log = logging.getLogger("folkmoot.conversations")
 
@@ -73,3 +84,60 @@ def _previous(latest: Map | None) -> OpinionMap | None:
     if latest is None or latest.people is None or latest.version != VERSION:
         return None
     return OpinionMap.from_json({**latest.result, **latest.people})
+
+
+@reader("conversations: notices")
+def tell_members(fact: "Fact") -> None:
+    """A new question goes to all fans, an answer to those who took part, a ruling to its author."""
+    conversation = _conversation_of(fact)
+    if conversation is None:
+        return
+    told: Iterable[Member] = ()
+    if fact.kind == "conversation.opened":
+        told = fans(fact.brand)
+    elif fact.kind == "answer.published":
+        told = [p.member for p in conversation.participants.select_related("member") if p.member]
+    elif fact.kind == "statement.ruled":
+        statement = _statement_of(conversation, fact)
+        told = [statement.author.member] if statement.author and statement.author.member else ()
+    tell(told, fact, path=_path(conversation), quote=conversation.question)
+
+
+@reader("conversations: search")
+def keep_index(fact: "Fact") -> None:
+    """What is open to read can be found; what was kept out cannot."""
+    conversation = _conversation_of(fact)
+    if conversation is None:
+        return
+    brand, path = fact.brand, _path(conversation)
+    if fact.kind == "conversation.opened":
+        search.put(brand, conversation.question, path=path)
+    elif fact.kind == "answer.published":
+        search.put(brand, passage_of(fact, "text"), path=path)
+    elif fact.kind in ("statement.made", "statement.ruled"):
+        statement = _statement_of(conversation, fact)
+        if statement.standing == Statement.Standing.ACCEPTED:
+            search.put(brand, statement.words, path=f"{path}statements")
+        else:
+            search.drop(statement.words_id)
+
+
+def _conversation_of(fact: "Fact") -> Conversation | None:
+    room, _colon, number = fact.subject.partition(":")
+    if room != "conversation":
+        return None
+    return (
+        Conversation.objects.filter(brand=fact.brand, number=number)
+        .select_related("brand", "question")
+        .first()
+    )
+
+
+def _statement_of(conversation: Conversation, fact: "Fact") -> Statement:
+    return conversation.statements.select_related("words", "author__member").get(
+        number=fact.published["number"]
+    )
+
+
+def _path(conversation: Conversation) -> str:
+    return f"/{conversation.brand.slug}/conversations/{conversation.number}/"

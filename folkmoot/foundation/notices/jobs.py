@@ -11,7 +11,7 @@ from django_tasks import task
 
 from folkmoot.foundation import outbound
 from folkmoot.foundation.jobs import every
-from folkmoot.foundation.notices import messages, rules
+from folkmoot.foundation.notices import actions, messages, rules
 from folkmoot.foundation.notices.models import (
     Channel,
     Delivery,
@@ -19,6 +19,8 @@ from folkmoot.foundation.notices.models import (
     Endpoint,
     Notice,
 )
+from folkmoot.foundation.people.queries import members_with_role
+from folkmoot.foundation.people.rules import Role
 from folkmoot.foundation.record.jobs import reader
 from folkmoot.foundation.record.queries import fact_by_key
 from folkmoot.foundation.sealing import unseal
@@ -88,6 +90,15 @@ def send(channel_id: int, fact_id: int) -> None:
         delivered = bool(notifier.add(address) and notifier.notify(body=text))
     if not delivered:
         raise NotDelivered(f"channel {channel.pk} did not take the message")
+
+
+@reader("overdue")
+def tell_who_owes(fact: "Fact") -> None:
+    """A deadline that passed is told to everyone who could have kept it."""
+    if fact.kind == "clock.overdue":
+        owing = [*members_with_role(fact.brand, Role.OPERATOR)]
+        owing += members_with_role(fact.brand, Role.EXECUTIVE)
+        actions.tell(owing, fact, path=f"/{fact.brand.slug}/record/{fact.number}")
 
 
 @every(seconds=300)

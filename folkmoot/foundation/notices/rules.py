@@ -12,7 +12,7 @@ from folkmoot.foundation.refusal import Refusal
 
 # Each room says in one sentence what its facts mean to a member; `quote` is in the parameters.
 SENTENCES: dict[str, Promise | str] = {
-    "clock.overdue": _("A reply is overdue: %(quote)s"),
+    "clock.overdue": _("A reply is overdue. The record says so."),
 }
 
 # Ways of Apprise that lead to a fixed public service. Those that take any host would let an

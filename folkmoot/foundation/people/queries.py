@@ -113,6 +113,15 @@ def code_batches(brand: Brand) -> Any:
     )
 
 
+def fans(brand: Brand) -> QuerySet[Member]:
+    """Members who have not left and hold no role."""
+    return (
+        Member.objects.filter(brand=brand)
+        .exclude(departures__returned_at__isnull=True, departures__isnull=False)
+        .exclude(grants__ended_at__isnull=True, grants__isnull=False)
+    )
+
+
 def members_with_role(brand: Brand, role: Role) -> QuerySet[Member]:
     return Member.objects.filter(
         brand=brand, grants__role=role, grants__ended_at__isnull=True
