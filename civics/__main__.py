@@ -13,7 +13,13 @@ from civics.errors import InputError
 # Each module has `add_parser(subparsers)`, which sets `run`, a function from the parsed arguments
 # to the exit status, and `MESSAGES`, the English of the codes its method refuses with. Only the
 # chosen one is imported.
-COMMANDS = (("opinion", "civics.opinion.command"),)
+COMMANDS = (
+    ("bridge", "civics.bridging.command"),
+    ("duplicates", "civics.language.command"),
+    ("influence", "civics.influence.command"),
+    ("opinion", "civics.opinion.command"),
+    ("tally", "civics.voting.command"),
+)
 
 BAD_INPUT = 2
 

@@ -1,8 +1,11 @@
 from django.urls import include, path
 
+from folkmoot.api.document import api
+
 urlpatterns = [
     path("", include("folkmoot.foundation.people.accounts.urls")),
     path("account/", include("allauth.urls")),
+    path("api/", api.urls),
     path("", include("folkmoot.web.urls")),
     path("", include("folkmoot.foundation.notices.urls")),
     path("", include("folkmoot.foundation.search.urls")),

@@ -1,3 +1,0 @@
-from folkmoot.api.document import api
-
-urlpatterns = api.urls[0]
