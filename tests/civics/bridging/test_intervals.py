@@ -20,7 +20,7 @@ def test_the_jackknife_covers(items: int, rate: float, raters: int) -> None:
     everybody = factor_model(world.ratings(6_000, 1).core(), starts=1)
     goal = world.in_order(everybody.ratings.items, everybody.item_intercept)
     hits = []
-    for seed in range(20):
+    for seed in range(16):
         model = factor_model(world.ratings(raters, 100 + seed).core(), starts=1)
         names = model.ratings.items
         found = jackknife(model, seed=seed)
