@@ -154,9 +154,11 @@ CACHES = {
 
 AUTH_USER_MODEL = "people.Person"
 # An address is unique whatever its case, by a constraint that this check does not see.
-SILENCED_SYSTEM_CHECKS = ["auth.W004"]
+# The proxy that ends TLS is what redirects to it.
+SILENCED_SYSTEM_CHECKS = ["auth.W004", "security.W008"]
 # The address is unique whatever its case; the constraint is on Lower("email").
-SILENCED_SYSTEM_CHECKS = ["auth.W004"]
+# The proxy that ends TLS is what redirects to it.
+SILENCED_SYSTEM_CHECKS = ["auth.W004", "security.W008"]
 AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
     "allauth.account.auth_backends.AuthenticationBackend",

@@ -7,7 +7,6 @@ from typing import Any
 import pytest
 from django.http import HttpResponse
 from django.test import Client
-from django.urls import include, path
 
 from folkmoot.deliberate.conversations import actions
 from folkmoot.deliberate.conversations.jobs import refresh_maps
@@ -15,9 +14,6 @@ from folkmoot.deliberate.conversations.models import Conversation, Vote
 from folkmoot.foundation.people.actions import issue_token
 from folkmoot.foundation.people.models import Member
 from tests.folkmoot.conftest import NOW, Cast, give_second_factor
-
-urlpatterns = [path("api/", include("folkmoot.api.urls")), path("", include("folkmoot.urls"))]
-pytestmark = pytest.mark.urls(__name__)
 
 BASE = "/api/lumen/conversations"
 SCOPES = ["read", "vote", "speak", "moderate", "answer"]

@@ -29,7 +29,7 @@ def test_before_there_is_a_map_the_order_is_that_of_the_list(
 ) -> None:
     assert answer_all(cast, conversation) == list(range(1, len(SEEDS) + 1))
     progress = queries.progress_of(conversation, queries.voice_of(conversation, cast.lin))
-    assert (progress.answered, progress.statements, progress.left) == (8, 8, 0)
+    assert (progress.answered, progress.statements, progress.left) == (8, 8, [])
 
 
 def test_with_a_map_every_statement_comes_once(cast: Cast, divided: Conversation) -> None:
