@@ -12,6 +12,7 @@ from tests.folkmoot.conftest import Cast
 # What stands in for the parts of an address. A route with another part needs a line here.
 PARTS: dict[str, Any] = {
     "brand": "lumen",
+    "moot": "lumen",
     "number": 1,
     "statement": 1,
     "version": 1,
@@ -29,10 +30,27 @@ PARTS: dict[str, Any] = {
 }
 
 
+# What a form or a program would send to an address that ends like this, so that the answer tells
+# who may do it and not only that something was missing.
+BODIES: dict[str, dict[str, str]] = {
+    "vote": {"choice": "agree"},
+    "statements": {"text": "请做左手款"},
+    "seeds": {"text": "请做左手款", "seed": "请做左手款"},
+    "answers": {"text": "我们会做。", "answer": "我们会做。"},
+    "rejection": {"reason": "off-topic"},
+}
+
+
 @dataclass(frozen=True)
 class Route:
     pattern: str
     address: str
+
+    @property
+    def body(self) -> dict[str, str]:
+        """The API takes no field that it does not know, pages do not mind."""
+        body = BODIES.get(self.address.rstrip("/").rsplit("/", 1)[-1], {})
+        return {k: body[k] for k in list(body)[:1]} if self.pattern.startswith("api/") else body
 
 
 def routes(cast: Cast) -> Iterator[Route]:

@@ -99,7 +99,9 @@ def test_kill_9_in_the_middle_of_a_job(tmp_path: Path) -> None:
         "[f.enqueue(f'brand-{n}', 3.0 if n == 0 else 0.0) for n in range(5)]",
     )
     first = worker(tmp_path, "first", batch=False)
-    running = "from django_tasks_db.models import DBTaskResult as R; print(R.objects.running().count())"
+    running = (
+        "from django_tasks_db.models import DBTaskResult as R; print(R.objects.running().count())"
+    )
     deadline = time.monotonic() + 30
     while in_home(tmp_path, running).strip() != "1":
         assert time.monotonic() < deadline, "the worker never took a job"

@@ -20,6 +20,7 @@ from django.test import Client
 
 from folkmoot.charter.actions import Terms, announce
 from folkmoot.charter.models import Rung
+from folkmoot.foundation.people.accounts.actions import register
 from folkmoot.foundation.people.actions import found_brand, grant_role, join
 from folkmoot.foundation.people.models import Brand, Member, Person, Role
 from folkmoot.foundation.refusal import Refusal
@@ -70,7 +71,7 @@ def refused(code: str) -> Iterator[None]:
 
 
 def person(name: str) -> Person:
-    return Person.objects.create_user(f"{name.lower()}@example.org", name=name)
+    return register(f"{name.lower()}@example.org", name=name)
 
 
 @pytest.fixture

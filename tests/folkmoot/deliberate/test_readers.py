@@ -63,7 +63,8 @@ def test_what_is_open_to_read_can_be_found(cast: Cast, topic: str) -> None:
     waiting = make_statement(conversation, "换个转轴", actor=cast.zhou, now=NOW)
     publish_answer(conversation, "样机四月上手", actor=cast.chen, now=NOW)
     catch_up()
-    assert [len(find(cast.brand, word)) for word in ("铰链", "续航", "样机", "转轴")] == [1, 2, 1, 0]
+    words = ("铰链", "续航", "样机", "转轴")
+    assert [len(find(cast.brand, word)) for word in words] == [1, 2, 1, 0]
     accept_statement(waiting, actor=cast.mei, now=NOW)
     catch_up()
     assert len(find(cast.brand, "转轴")) == 1

@@ -2,7 +2,6 @@
 
 import asyncio
 import json
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -20,12 +19,11 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.fixture(autouse=True)
-def fresh_pulse(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def fresh_pulse(monkeypatch: pytest.MonkeyPatch) -> None:
     """Each test runs its own event loop, so each has its own pulse."""
     monkeypatch.setattr(live, "pulse", live.Pulse())
     monkeypatch.setattr(live, "POLL_SECONDS", 0.02)
     monkeypatch.setattr(live, "KEEP_ALIVE_SECONDS", 0.2)
-    yield
 
 
 def happen(cast: Cast, number: int) -> Fact:

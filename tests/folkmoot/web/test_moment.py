@@ -4,8 +4,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 import pytest
+from django.template import defaultfilters
 from django.utils import translation
 
+from folkmoot.web.templatetags import entries, moment, words
 from folkmoot.web.templatetags.moment import clock_face, length, until
 from tests.folkmoot.conftest import NOW
 
@@ -31,6 +33,11 @@ class Clock:
 def test_a_length_is_told_in_its_largest_unit(span: timedelta, words: str) -> None:
     with translation.override("en"):
         assert length(span) == words
+
+
+def test_no_filter_of_ours_takes_the_name_of_a_built_in_one() -> None:
+    for ours in (entries.register, moment.register, words.register):
+        assert not ours.filters.keys() & defaultfilters.register.filters.keys()
 
 
 def test_before_and_after_now() -> None:
