@@ -41,7 +41,7 @@ class StatementForm(forms.Form):
 
 class SeedForm(forms.Form):
     seed = forms.CharField(
-        label=_("Add a statement of the facilitator"),
+        label=_("Statement of the facilitator"),
         max_length=rules.STATEMENT_LENGTH,
         widget=forms.Textarea(
             attrs={"rows": 2, "maxlength": rules.STATEMENT_LENGTH, "data-count": ""}

@@ -161,7 +161,6 @@ class Vote(models.Model):
             models.CheckConstraint(name="vote_known", condition=models.Q(choice__in=[-1, 0, 1])),
         ]
         indexes: ClassVar = [
-            models.Index(fields=["statement", "choice"], name="vote_tally"),
             models.Index(fields=["conversation", "at"], name="vote_newest"),
         ]
 

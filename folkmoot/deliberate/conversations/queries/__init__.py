@@ -28,6 +28,7 @@ from folkmoot.deliberate.conversations.queries.reading import (
 )
 from folkmoot.deliberate.conversations.queries.results import result_of, where_i_stand
 from folkmoot.deliberate.conversations.queries.voting import (
+    Progress,
     next_statement,
     progress_of,
     require_visible_result,
@@ -35,6 +36,7 @@ from folkmoot.deliberate.conversations.queries.voting import (
 )
 
 __all__ = [
+    "Progress",
     "answer_by_number",
     "answers_of",
     "closed_conversations",

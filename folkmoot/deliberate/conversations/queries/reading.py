@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, OuterRef, QuerySet, Subquery
 
 from folkmoot.deliberate.conversations import rules
 from folkmoot.deliberate.conversations.models import (
@@ -66,13 +66,13 @@ def conversation_by_number(brand: "Brand", number: int) -> Conversation | None:
 
 def statement_by_number(brand: "Brand", conversation: int, number: int) -> Statement | None:
     """The statement with all that a vote on it asks about, in one query."""
-    return (
-        Statement.objects.filter(
-            conversation__brand=brand, conversation__number=conversation, number=number
-        )
-        .select_related("conversation__brand", "conversation__rule", "words")
-        .first()
+    found = Statement.objects.select_related("conversation__rule").filter(
+        conversation__brand=brand, conversation__number=conversation, number=number
     )
+    statement = next(iter(found), None)  # first() would sort, and this is asked with every vote
+    if statement is not None:
+        statement.conversation.brand = brand
+    return statement
 
 
 def statements_page(
@@ -150,17 +150,17 @@ def moderation_log(
 
 def tallies(conversation: Conversation) -> dict[int, Tally | None]:
     """By statement number; None where fewer than ten people answered."""
-    counted = (
-        conversation.statements.filter(standing=Statement.Standing.ACCEPTED)
-        .order_by("number")
-        .annotate(
-            agree=Count("votes", filter=Q(votes__choice=Choice.AGREE)),
-            disagree=Count("votes", filter=Q(votes__choice=Choice.DISAGREE)),
-            passed=Count("votes", filter=Q(votes__choice=Choice.PASS)),
-        )
-        .values_list("number", "agree", "disagree", "passed")
-    )
-    full = [Tally(*figures) for figures in counted]
+    accepted = conversation.statements.filter(standing=Statement.Standing.ACCEPTED)
+    numbers = dict(accepted.order_by("number").values_list("pk", "number"))
+    cells = dict.fromkeys(((n, c) for n in numbers.values() for c in Choice.values), 0)
+    counted = Vote.objects.filter(conversation=conversation).values_list("statement", "choice")
+    for statement, choice, votes in counted.annotate(votes=Count("pk")).order_by():
+        if statement in numbers:
+            cells[numbers[statement], choice] = votes
+    full = [
+        Tally(n, cells[n, Choice.AGREE], cells[n, Choice.DISAGREE], cells[n, Choice.PASS])
+        for n in numbers.values()
+    ]
     return {tally.statement: tally if rules.shown(tally.total) else None for tally in full}
 
 

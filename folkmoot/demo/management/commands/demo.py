@@ -9,7 +9,7 @@ from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
-from django.db import connection
+from django.db import connection, transaction
 from django.utils import timezone
 
 from folkmoot.demo import report, story, words
@@ -27,7 +27,8 @@ class Command(BaseCommand):
         begun = time.monotonic()
         self._start_afresh()
         now = timezone.now()
-        stories = [story.live(text, now=now, seed=7) for text in (words.LUMEN, words.FATHOM)]
+        with transaction.atomic():  # each act commits for itself elsewhere; here one commit will do
+            stories = [story.live(text, now=now, seed=7) for text in (words.LUMEN, words.FATHOM)]
         for told in stories:
             self.stdout.write("\n".join(report.lines(told, now=now)) + "\n\n")
         if votes:
