@@ -33,13 +33,14 @@ def home() -> Iterator[Path]:
 
 @contextlib.contextmanager
 def served() -> Iterator[int]:
-    """The pages, served by two processes on a free port of the loopback."""
+    """The pages as `folkmoot serve` serves them, by two processes on a free loopback port."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = int(probe.getsockname()[1])
-    command = [sys.executable, "-m", "granian", "folkmoot.wsgi:application", "--interface", "wsgi"]
-    listen = ["--port", str(port), "--workers", str(SERVERS), "--no-ws", "--log-level", "error"]
-    server = subprocess.Popen([*command, *listen])
+    from folkmoot.web.management.commands.serve import granian
+
+    command = granian("wsgi", "127.0.0.1", port, SERVERS)
+    server = subprocess.Popen([sys.executable, "-m", *command])
     try:
         _wait_for(port)
         yield port

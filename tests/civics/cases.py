@@ -14,6 +14,8 @@ from tests.civics.bridging.case import BRIDGING
 from tests.civics.influence.case import INFLUENCE
 from tests.civics.language.case import LANGUAGE
 from tests.civics.opinion.case import OPINION
+from tests.civics.sortition.case import SORTITION
+from tests.civics.trust.case import TRUST
 from tests.civics.voting.case import VOTING
 
 Input = Any
@@ -49,5 +51,6 @@ class Case:
 
 
 CASES: tuple[Case, ...] = tuple(
-    Case(**case) for case in (*OPINION, *VOTING, *BRIDGING, *INFLUENCE, *LANGUAGE)
+    Case(**case)
+    for case in (*OPINION, *VOTING, *BRIDGING, *INFLUENCE, *LANGUAGE, *SORTITION, *TRUST)
 )
