@@ -208,6 +208,11 @@ ALLAUTH_USER_CODE_FORMAT = {"numeric": True, "length": 8, "dashed": True}
 ACCOUNT_RATE_LIMITS = {"request_login_code": "20/m/ip,5/10m/key", "login_failed": "5/5m/key"}
 
 MFA_ADAPTER = f"{_ACCOUNTS}.rules.SecondFactor"
+MFA_FORMS = {
+    "add_webauthn": f"{_ACCOUNTS}.forms.AddKeyForm",
+    "edit_webauthn": f"{_ACCOUNTS}.forms.EditKeyForm",
+    "signup_webauthn": f"{_ACCOUNTS}.forms.FirstKeyForm",
+}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = MFA_PASSKEY_SIGNUP_ENABLED = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not SECURE  # then this is http://localhost

@@ -87,7 +87,7 @@ def _row(
 
 
 def _peer(file: Path, texts: list[str], found: float) -> tuple[Any, Any, str]:
-    probe = [PEER_PYTHON, "-c", "import datasketch"]
+    probe = [str(PEER_PYTHON), "-c", "import datasketch"]
     if not PEER_PYTHON.exists() or subprocess.run(probe, capture_output=True).returncode:
         return NOT_INSTALLED, NOT_INSTALLED, ""
     file.write_text(json.dumps(texts), encoding="utf-8")

@@ -172,4 +172,5 @@ def _print(work: Callable[[], object]) -> None:
 
 
 if __name__ == "__main__":
-    {"make": make, "full": full, "tick": tick}[sys.argv[1]](*sys.argv[2:])
+    commands: dict[str, Callable[..., None]] = {"make": make, "full": full, "tick": tick}
+    commands[sys.argv[1]](*sys.argv[2:])

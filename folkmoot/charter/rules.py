@@ -137,7 +137,7 @@ def in_force(topic: Topic, now: datetime) -> TopicVersion | None:
 def require_voice(member: Member | None, version: TopicVersion, *, now: datetime) -> Member:
     """The member, if they may take part under this rule: a fan, verified as far as it asks."""
     fan = require_fan(member)
-    if level_of(fan, now) < version.minimum_level:
+    if version.minimum_level and level_of(fan, now) < version.minimum_level:
         raise Refusal(
             "level-too-low",
             _("This topic is open to: %(level)s."),

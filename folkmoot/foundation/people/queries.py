@@ -26,7 +26,7 @@ def brands() -> QuerySet[Brand]:
 
 
 def brand_by_slug(slug: str) -> Brand | None:
-    return Brand.objects.filter(slug=slug).first()
+    return Brand.objects.filter(slug=slug).order_by().first()
 
 
 def person_by_key(key: int) -> Person:
@@ -35,9 +35,12 @@ def person_by_key(key: int) -> Person:
 
 def member_of(brand: Brand, person: Person) -> Member | None:
     """The person's membership of this brand, also after they left."""
-    return (
-        Member.objects.select_related("brand", "person").filter(brand=brand, person=person).first()
-    )
+    gone = Departure.objects.filter(member=OuterRef("pk"), returned_at=None)
+    found = Member.objects.filter(brand=brand, person=person).annotate(departed=Exists(gone))
+    member = next(iter(found), None)
+    if member is not None:  # what the caller already has is not read again
+        member.brand, member.person = brand, person
+    return member
 
 
 def memberships(person: Person) -> QuerySet[Member]:

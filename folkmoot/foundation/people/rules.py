@@ -77,7 +77,12 @@ def roles_of(member: Member) -> frozenset[str]:
 
 
 def _is_member(member: Member | None) -> bool:
-    return member is not None and not member.departures.filter(returned_at__isnull=True).exists()
+    if member is None:
+        return False
+    departed: bool | None = getattr(member, "departed", None)  # read with the member on pages
+    if departed is None:
+        departed = member.departures.filter(returned_at__isnull=True).exists()
+    return not departed
 
 
 def _sentence(function: Callable[[Member | None], bool], name: str) -> Any:

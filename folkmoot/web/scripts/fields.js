@@ -3,6 +3,8 @@
 export function readyFields(root) {
   root.querySelectorAll("textarea[data-count][maxlength]").forEach(countDown);
   root.querySelectorAll("button[data-copy]").forEach(readyCopy);
+  // Not `autofocus`, which a browser refuses where the address names a part of the page.
+  root.querySelector("[data-focus]")?.focus({ preventScroll: true });
 }
 
 function countDown(area) {

@@ -4,7 +4,7 @@ const TYPING = "input:not([type=checkbox], [type=radio], [type=button], [type=su
 
 const KEYS = {
   "?": () => document.querySelector("#keys")?.showModal(),
-  "/": () => document.querySelector("input[type=search]")?.focus(),
+  "/": () => search(),
   j: () => move(1),
   k: () => move(-1),
   o: () => open(),
@@ -65,6 +65,12 @@ function pressable(key) {
 
 function chosen() {
   return document.querySelector("[data-chosen]");
+}
+
+function search() {
+  const field = document.querySelector("input[type=search]");
+  if (field) field.focus();
+  else document.querySelector("a[data-search]")?.click();
 }
 
 function move(step) {

@@ -9,7 +9,14 @@ export function followRecord(htmx) {
   addEventListener("pagehide", () => source.close());
 }
 
+// Readers are many and hear of a fact at once; they ask for what is new one after the other.
+const SPREAD = 1500; // milliseconds
+
 function tell(htmx, fact) {
+  setTimeout(() => reach(htmx, fact), Math.random() * SPREAD);
+}
+
+function reach(htmx, fact) {
   for (const element of document.querySelectorAll("[data-live-kinds]")) {
     const { liveKinds, liveSubject } = element.dataset;
     const concerned = !liveSubject || liveSubject === fact.subject;

@@ -18,7 +18,6 @@ register = template.Library()
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 
 
-@register.filter
 def length(span: timedelta) -> str:
     """A stretch of time in its largest unit, rounded down: 3 days, 5 hours, 1 minute."""
     span = abs(span)

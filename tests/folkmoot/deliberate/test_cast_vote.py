@@ -98,11 +98,11 @@ def test_the_write_is_short(
     sign_in: Callable[[Member], Client],
     django_assert_num_queries: Callable[[int], object],
 ) -> None:
-    """Nine reads, then the transaction: a look at the closing, the vote and the day."""
+    """Seven reads, then the transaction: a look at the closing, the vote and the day."""
     client = sign_in(cast.lin)
     address = f"/lumen/conversations/{conversation.number}/statements/1/vote"
     client.post(address, {"choice": "agree"})
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(12):
         client.post(address, {"choice": "disagree"})
     assert Vote.objects.get().choice == Choice.DISAGREE
 

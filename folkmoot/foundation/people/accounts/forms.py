@@ -4,6 +4,7 @@ from typing import Any
 
 from allauth.account.forms import RequestLoginCodeForm
 from allauth.core.internal.cryptokit import compare_user_code
+from allauth.mfa.webauthn.forms import AddWebAuthnForm, EditWebAuthnForm, SignupWebAuthnForm
 from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
@@ -19,6 +20,19 @@ class EntranceForm(RequestLoginCodeForm):  # type: ignore[misc]
         email: str = super().clean_email()
         self._user = actions.welcome(email)
         return email
+
+
+# allauth leaves the name of a key without a label that could be translated.
+class AddKeyForm(AddWebAuthnForm):  # type: ignore[misc]
+    name = forms.CharField(label=_("Name"), required=False)
+
+
+class EditKeyForm(EditWebAuthnForm):  # type: ignore[misc]
+    name = forms.CharField(label=_("Name"))
+
+
+class FirstKeyForm(SignupWebAuthnForm):  # type: ignore[misc]
+    name = forms.CharField(label=_("Name"), required=False)
 
 
 class ProfileForm(forms.ModelForm[Person]):

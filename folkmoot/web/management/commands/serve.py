@@ -50,19 +50,15 @@ class Command(BaseCommand):
 
 
 def granian(interface: str, host: str, port: int, workers: int) -> list[str]:
+    """The server's command. With the embedded database each process answers one page at a time:
+    it has one writer, and threads that wait for it would only keep each other waiting."""
     module = "asgi" if interface.startswith("asgi") else "wsgi"
+    embedded = settings.DATABASES["default"]["ENGINE"].endswith("sqlite3")
     listen = ["--host", host, "--port", str(port), "--workers", str(workers)]
-    target = f"folkmoot.{module}:application"
-    return [
-        "granian",
-        target,
-        "--interface",
-        interface,
-        *listen,
-        "--no-ws",
-        "--log-level",
-        "warning",
-    ]
+    limits = ["--no-ws", "--backpressure", "256", "--log-level", "warning"]
+    if module == "wsgi":
+        limits += ["--blocking-threads", "1" if embedded else "8"]
+    return ["granian", f"folkmoot.{module}:application", "--interface", interface, *listen, *limits]
 
 
 def stop(processes: "list[subprocess.Popen[bytes]]") -> None:

@@ -3,15 +3,13 @@
 from collections.abc import Callable
 from datetime import timedelta
 
-import pytest
 from django.test import Client
 
 from folkmoot.foundation.people import rules
 from folkmoot.foundation.people.actions import join, leave
 from folkmoot.foundation.people.models import Member
 from folkmoot.foundation.record.queries import facts_after
-from folkmoot.foundation.refusal import Refusal
-from tests.folkmoot.conftest import NOW, Cast
+from tests.folkmoot.conftest import NOW, Cast, refused
 
 
 def kinds(cast: Cast) -> list[str]:
@@ -36,7 +34,7 @@ def test_whoever_comes_back_is_the_same_member(cast: Cast) -> None:
 
 
 def test_a_role_is_handed_over_first(cast: Cast) -> None:
-    with pytest.raises(Refusal, match="role"):
+    with refused("holds-role"):
         leave(actor=cast.mei, now=NOW)
 
 
