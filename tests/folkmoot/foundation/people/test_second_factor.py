@@ -31,6 +31,7 @@ def start(cast: Cast) -> Client:
 
 @pytest.fixture
 def mei(cast: Cast) -> Cast:
+    person = cast.mei.person
     person.set_password("a long password")
     person.save()
     give_second_factor(person, SECRET)
