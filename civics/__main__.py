@@ -18,6 +18,7 @@ COMMANDS = (
     ("duplicates", "civics.language.command"),
     ("influence", "civics.influence.command"),
     ("opinion", "civics.opinion.command"),
+    ("sortition", "civics.sortition.command"),
     ("tally", "civics.voting.command"),
 )
 
