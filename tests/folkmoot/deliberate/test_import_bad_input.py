@@ -130,7 +130,9 @@ def test_a_bomb_that_lies_about_its_size_is_not_believed() -> None:
     assert "liar.zip" in said or "votes.csv" in said
 
 
-@pytest.mark.parametrize("raw", [b"", b"no zip", zipped(comments=b"x")[:-30]])
+@pytest.mark.parametrize(
+    "raw", [b"", b"no zip", zipped(comments=b"x")[:-30]], ids=["empty", "words", "cut off"]
+)
 def test_what_is_no_zip_is_said_to_be_none(raw: bytes) -> None:
     assert "x.zip" in refusal(lambda: read_archive(SimpleUploadedFile("x.zip", raw)))
 
