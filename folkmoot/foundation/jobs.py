@@ -119,6 +119,9 @@ class Worker(QueueWorker):
         self.stopped = threading.Event()
 
     def run(self) -> None:
+        if self.batch:  # one pass over the queue, and nothing beside it
+            super().run()
+            return
         threads = [
             threading.Thread(target=target, daemon=True)
             for target in (self._beat, self._make_rounds)
