@@ -31,7 +31,9 @@ def locale(tmp_path_factory: pytest.TempPathFactory) -> Path:
     if not shutil.which("xgettext") or not shutil.which("msgmerge"):
         missing("gettext")
     copy = tmp_path_factory.mktemp("tree")
-    (copy / "folkmoot").symlink_to(ROOT / "folkmoot")
+    # A copy, not a link: makemessages puts files beside the templates while it works.
+    unneeded = shutil.ignore_patterns("__pycache__", "dist")
+    shutil.copytree(ROOT / "folkmoot", copy / "folkmoot", ignore=unneeded)
     for language in LANGUAGES:
         shutil.copytree(ROOT / "locale" / language, copy / "locale" / language)
     django = [sys.executable, "-m", "django", "makemessages", "--verbosity", "0", "--symlinks"]

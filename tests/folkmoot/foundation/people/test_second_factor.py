@@ -1,4 +1,4 @@
-"""Power needs a second factor, in this session; and a factor is used once."""
+"""Power needs a second factor, in the present sign-in; and a factor is used once."""
 
 import time
 from collections.abc import Callable
