@@ -2,43 +2,12 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from folkmoot.foundation.notices.messages import unsubscribe_token
 from tests.folkmoot.conftest import Cast
-
-# What stands in for the parts of an address. A route with another part needs a line here.
-PARTS: dict[str, Any] = {
-    "brand": "lumen",
-    "moot": "lumen",
-    "number": 1,
-    "statement": 1,
-    "version": 1,
-    "pk": 1,
-    "slug": "design",
-    "topic": "design",
-    "key": "none",
-    "uidb36": "1",
-    "token": "none",
-    "provider_id": "oidc",
-    "pseudonym": "none",
-    "role": "operator",
-    "batch": "none",
-    "purpose": "digest",
-}
-
-
-# What a form or a program would send to an address that ends like this, so that the answer tells
-# who may do it and not only that something was missing.
-BODIES: dict[str, dict[str, str]] = {
-    "vote": {"choice": "agree"},
-    "statements": {"text": "请做左手款"},
-    "seeds": {"text": "请做左手款", "seed": "请做左手款"},
-    "answers": {"text": "我们会做。", "answer": "我们会做。"},
-    "rejection": {"reason": "off-topic"},
-}
+from tests.folkmoot.rooms import BODIES, PARTS
 
 
 @dataclass(frozen=True)

@@ -2,11 +2,15 @@
 
 from dataclasses import dataclass
 
+from django.utils.translation import gettext_lazy as _
+
 from folkmoot.foundation.record.facts import FactBody
 
 
 @dataclass(frozen=True, kw_only=True)
-class TopicAnnounced(FactBody, kind="topic.announced"):
+class TopicAnnounced(
+    FactBody, kind="topic.announced", heading=_("A rule of the charter was announced")
+):
     """A rule, or its next version, was announced. Everything in it is the brand's own word."""
 
     version: int

@@ -20,8 +20,6 @@ if TYPE_CHECKING:
     from folkmoot.foundation.record.models import Fact, Passage
 
 PAGE = 30
-# Words of the brand itself. What anybody else wrote is shown once a moderator has let it in.
-OFFICIAL = frozenset({"conversation.opened", "answer.published"})
 # How many of the latest answers the figures on a moot's home are about.
 ANSWERS_COUNTED = 30
 # How many debts a moot's home names; the most urgent come first.
@@ -122,7 +120,9 @@ def _words(passage: "Passage", fact: "Fact", accepted: set[tuple[str, int]]) -> 
         erasure = passage.erased_by.number if passage.erased_by else None
         return Words(passage.field, "", "erased", erasure)
     statement = (fact.subject, fact.published.get("number", 0))
-    if fact.kind in OFFICIAL or fact.published.get("seed") is True or statement in accepted:
+    # The brand's own words; what anybody else wrote is shown once a moderator has let it in.
+    official = KINDS[fact.kind].official or fact.published.get("seed") is True
+    if official or statement in accepted:
         return Words(passage.field, passage.text, "shown")
     return Words(passage.field, "", "withheld")
 

@@ -17,17 +17,10 @@ from django.apps import apps
 from django.db import transaction
 from django.test import Client
 
-from folkmoot.deliberate.conversations.actions import (
-    accept_statement,
-    cast_vote,
-    make_statement,
-    open_conversation,
-    publish_answer,
-)
-from folkmoot.deliberate.conversations.models import Choice
 from folkmoot.foundation.people.actions import SCOPES, issue_token
 from folkmoot.foundation.people.models import Member, Person
 from tests.folkmoot.conftest import NOW, Cast
+from tests.folkmoot.rooms import furnish
 from tests.routes import Route, routes
 
 TABLE = Path(__file__).with_name("routes.csv")
@@ -41,20 +34,9 @@ SignIn = Callable[[Person | Member], Client]
 
 @pytest.fixture
 def moot(cast: Cast, topic: str, monkeypatch: pytest.MonkeyPatch) -> Cast:
-    """Something stands behind every address: a conversation, statements, a vote, an answer."""
+    """Something stands behind every address."""
     monkeypatch.setattr("django.utils.timezone.now", lambda: NOW + timedelta(hours=3))
-    conversation = open_conversation(
-        topic=topic,
-        question="下一代要保住什么?",
-        seeds=["机身要轻"],
-        closes_at=NOW + timedelta(days=7),
-        actor=cast.mei,
-        now=NOW,
-    )
-    waiting = make_statement(conversation, "电池要能换", actor=cast.zhou, now=NOW)
-    accept_statement(waiting, actor=cast.mei, now=NOW)
-    cast_vote(conversation.statements.get(number=1), Choice.AGREE, actor=cast.zhou, now=NOW)
-    publish_answer(conversation, "我们会在期限内答复。", actor=cast.chen, now=NOW)
+    furnish(cast)
     return cast
 
 

@@ -2,11 +2,13 @@
 
 from dataclasses import dataclass
 
+from django.utils.translation import gettext_lazy as _
+
 from folkmoot.foundation.record.facts import FactBody
 
 
 @dataclass(frozen=True, kw_only=True)
-class BrandFounded(FactBody, kind="brand.founded"):
+class BrandFounded(FactBody, kind="brand.founded", heading=_("The moot was founded")):
     name: str
 
 

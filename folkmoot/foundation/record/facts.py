@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field, fields
 from typing import Any, ClassVar
 
+from django.utils.translation import gettext_lazy as _
+
 KINDS: dict[str, type["FactBody"]] = {}
 
 
@@ -13,17 +15,28 @@ def written() -> Any:
 
 @dataclass(frozen=True, kw_only=True)
 class FactBody:
-    """The typed content of a fact about one `subject`, for example `conversation:12`."""
+    """The typed content of a fact about one `subject`, for example `conversation:12`.
+
+    A public kind has a `heading`, the sentence by which the record's pages call it. `official`
+    words are the brand's own and shown at once; those of others wait for their room's rule.
+    """
 
     kind: ClassVar[str]
     public: ClassVar[bool]
+    heading: ClassVar[Any]
+    official: ClassVar[bool]
 
     subject: str
 
-    def __init_subclass__(cls, *, kind: str, public: bool = True) -> None:
+    def __init_subclass__(
+        cls, *, kind: str, public: bool = True, heading: Any = None, official: bool = False
+    ) -> None:
         if kind in KINDS:
             raise TypeError(f"the fact kind {kind!r} is declared twice")
+        if public and not heading:
+            raise TypeError(f"the public fact kind {kind!r} needs a heading for the record's pages")
         cls.kind, cls.public = kind, public
+        cls.heading, cls.official = heading or kind, official
         KINDS[kind] = cls
 
     def words(self) -> dict[str, str]:
@@ -38,7 +51,9 @@ class FactBody:
 
 
 @dataclass(frozen=True, kw_only=True)
-class PassageErased(FactBody, kind="passage.erased"):
+class PassageErased(
+    FactBody, kind="passage.erased", heading=_("Words were erased on a legal basis")
+):
     """Words were erased on a legal basis; the entry that held their commitment stays."""
 
     target: int

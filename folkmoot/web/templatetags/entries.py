@@ -6,24 +6,15 @@ from django import template
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext_lazy as _
 
+from folkmoot.foundation.record.facts import KINDS
+
 register = template.Library()
 
-# Every public kind of fact has its sentence here; a test looks for the missing ones.
-TITLES = {
-    "answer.published": _("The brand answered"),
-    "brand.founded": _("The moot was founded"),
-    "clock.overdue": _("A deadline passed without a reply"),
-    "conversation.closed": _("A conversation closed"),
-    "conversation.imported": _("Votes cast elsewhere were brought in"),
-    "conversation.opened": _("A conversation opened"),
-    "map.published": _("A tally and its opinion map were published"),
-    "passage.erased": _("Words were erased on a legal basis"),
-    "statement.made": _("A statement was made"),
-    "statement.ruled": _("A moderator ruled on a statement"),
-    "topic.announced": _("A rule of the charter was announced"),
-}
 # The page that a subject has: its prefix → the route, and the name of its argument.
-PAGES = {"conversation": ("conversation", "number"), "topic": ("charter_topic", "topic")}
+PAGES = {
+    "conversation": ("conversation", "number"),
+    "topic": ("charter_topic", "topic"),
+}
 SUBJECTS = {
     "brand": _("Moot"),
     "conversation": _("Conversation %(name)s"),
@@ -33,7 +24,7 @@ SUBJECTS = {
 
 @register.filter
 def kind_title(kind: str) -> str:
-    return str(TITLES.get(kind, kind))
+    return str(KINDS[kind].heading) if kind in KINDS else kind
 
 
 @register.filter

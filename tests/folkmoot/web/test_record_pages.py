@@ -12,10 +12,9 @@ from folkmoot.deliberate.conversations.actions import (
 )
 from folkmoot.deliberate.conversations.models import Conversation, Statement
 from folkmoot.foundation.record.actions import erase_passage
-from folkmoot.foundation.record.facts import KINDS
+from folkmoot.foundation.record.facts import KINDS, FactBody
 from folkmoot.foundation.record.queries import latest_number
 from folkmoot.web.queries import PAGE, entries
-from folkmoot.web.templatetags.entries import TITLES
 from tests.folkmoot.conftest import NOW, Cast
 
 
@@ -42,9 +41,10 @@ def text(client: Client, path: str = "/lumen/record/") -> str:
     return response.content.decode()
 
 
-def test_every_public_kind_has_a_title_in_templatetags_entries() -> None:
-    public = {kind for kind, body in KINDS.items() if body.public}
-    assert public <= set(TITLES)
+def test_a_public_kind_without_a_heading_is_refused() -> None:
+    with pytest.raises(TypeError, match="heading"):
+        type("Nameless", (FactBody,), {}, kind="nameless.thing")
+    assert "nameless.thing" not in KINDS
 
 
 def test_the_record_is_newest_first(cast: Cast, conversation: Conversation, client: Client) -> None:
