@@ -8,6 +8,7 @@ from django.db.models import Prefetch, QuerySet
 
 from folkmoot.charter import rules
 from folkmoot.charter.models import Topic, TopicVersion
+from folkmoot.foundation.rows import row
 
 if TYPE_CHECKING:
     from folkmoot.foundation.people.models import Brand
@@ -54,6 +55,10 @@ def topics(brand: "Brand") -> QuerySet[Topic]:
 
 def topic_by_slug(brand: "Brand", slug: str) -> Topic | None:
     return topics(brand).filter(slug=slug).first()
+
+
+def version_by_key(key: int) -> TopicVersion | None:
+    return row(TopicVersion, id=key)
 
 
 def announced(topic: Topic, now: datetime) -> list[TopicVersion]:

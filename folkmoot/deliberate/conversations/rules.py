@@ -57,11 +57,15 @@ def is_open(conversation: Conversation, now: datetime) -> bool:
 
 def require_open(conversation: Conversation, now: datetime) -> None:
     if not is_open(conversation, now):
-        raise Refusal(
-            "conversation-closed",
-            _("This conversation has closed. Every vote is kept."),
-            status=HTTPStatus.CONFLICT,
-        )
+        raise closed()
+
+
+def closed() -> Refusal:
+    return Refusal(
+        "conversation-closed",
+        _("This conversation has closed. Every vote is kept."),
+        status=HTTPStatus.CONFLICT,
+    )
 
 
 def require_participation(

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Count, OuterRef, QuerySet, Subquery
 
+from folkmoot.charter import queries as charter
 from folkmoot.deliberate.conversations import rules
 from folkmoot.deliberate.conversations.models import (
     Answer,
@@ -16,6 +17,7 @@ from folkmoot.deliberate.conversations.models import (
     Statement,
     Vote,
 )
+from folkmoot.foundation.rows import row
 
 if TYPE_CHECKING:
     from folkmoot.foundation.people.models import Brand, Member
@@ -65,13 +67,14 @@ def conversation_by_number(brand: "Brand", number: int) -> Conversation | None:
 
 
 def statement_by_number(brand: "Brand", conversation: int, number: int) -> Statement | None:
-    """The statement with all that a vote on it asks about, in one query."""
-    found = Statement.objects.select_related("conversation__rule").filter(
-        conversation__brand=brand, conversation__number=conversation, number=number
-    )
-    statement = next(iter(found), None)  # first() would sort, and this is asked with every vote
+    """The statement with its conversation: asked with every vote."""
+    held = row(Conversation, brand_id=brand.pk, number=conversation)
+    if held is None:
+        return None
+    statement = row(Statement, conversation_id=held.pk, number=number)
     if statement is not None:
-        statement.conversation.brand = brand
+        statement.conversation, held.brand = held, brand
+        held.rule = charter.version_by_key(held.rule_id)
     return statement
 
 
