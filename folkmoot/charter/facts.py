@@ -21,5 +21,12 @@ class TopicAnnounced(
     not_open: str
     minimum_level: int
     quorum: int
+    quorum_share: int
+    petition_share: int
+    petition_cohorts: int
+    suspension_hours: int
+    higher_decider: str
+    support_share: int
+    seats_adult_only: bool
     reply_hours: int
     effective_from: str
