@@ -11,9 +11,11 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 from folkmoot.foundation.people import rules
 from folkmoot.foundation.people.models import (
     AccessToken,
+    ActiveDay,
     Brand,
     Consent,
     Departure,
+    Level,
     Member,
     OwnerCode,
     Person,
@@ -118,13 +120,57 @@ def code_batches(brand: Brand) -> Any:
     )
 
 
-def fans(brand: Brand) -> QuerySet[Member]:
-    """Members who have not left and hold no role."""
-    return (
-        Member.objects.filter(brand=brand)
-        .exclude(departures__returned_at__isnull=True, departures__isnull=False)
-        .exclude(grants__ended_at__isnull=True, grants__isnull=False)
+def fans(brand: Brand, now: datetime | None = None) -> QuerySet[Member]:
+    """Members who have not left and hold no role: today, or as it was at `now`."""
+    gone, held = Q(returned_at=None), Q(ended_at=None)
+    if now is not None:
+        gone = Q(at__lte=now) & (gone | Q(returned_at__gt=now))
+        held = Q(granted_at__lte=now) & (held | Q(ended_at__gt=now))
+    members = Member.objects.filter(brand=brand).exclude(
+        Exists(Departure.objects.filter(gone, member=OuterRef("pk"))),
     )
+    if now is not None:
+        members = members.filter(joined_at__lte=now)
+    return members.exclude(Exists(RoleGrant.objects.filter(held, member=OuterRef("pk"))))
+
+
+def at_level(members: QuerySet[Member], level: Level, now: datetime) -> QuerySet[Member]:
+    """Those who have proved this level, or a higher one, by now: `rules.level_of` as a query."""
+    if level == Level.EMAIL:
+        return members
+    proof = Verification.objects.filter(member=OuterRef("pk"), level__gte=level, at__lte=now)
+    if level == Level.SETTLED:
+        return members.filter(Q(joined_at__lte=now - rules.SETTLED_AFTER) | Exists(proof))
+    return members.filter(Exists(proof))
+
+
+def lately_active(members: QuerySet[Member], now: datetime) -> QuerySet[Member]:
+    """Those who did something within the window: nobody silent."""
+    return members.filter(Exists(_active_days(now).filter(member=OuterRef("pk"))))
+
+
+def cohorts_of(members: QuerySet[Any] | Iterable[int], now: datetime) -> dict[int, str]:
+    """The cohort of each of these members (a queryset of members or of keys, or keys)."""
+    keys: Any = members if isinstance(members, QuerySet) else list(members)
+    if isinstance(members, QuerySet) and members.model is Member:
+        keys = members.order_by().values("pk")
+    days = _active_days(now).filter(member=OuterRef("pk")).order_by().values("member")
+    gone = Departure.objects.filter(
+        Q(returned_at=None) | Q(returned_at__gt=now), at__lte=now, member=OuterRef("pk")
+    )
+    rows = (
+        Member.objects.filter(pk__in=keys)
+        .annotate(days=Subquery(days.annotate(count=Count("pk")).values("count")))
+        .values_list("pk", "days", Exists(gone))
+    )
+    return {
+        key: rules.cohort_for(active_days=count or 0, departed=departed)
+        for key, count, departed in rows
+    }
+
+
+def _active_days(now: datetime) -> QuerySet[ActiveDay]:
+    return ActiveDay.objects.filter(day__gt=(now - rules.WINDOW).date(), day__lte=now.date())
 
 
 def drawable(brand: Brand, *, needed: Iterable[str], level: int, now: datetime) -> dict[int, str]:
