@@ -1,6 +1,6 @@
 """The public record as its pages show it, and what it says of how a brand answers."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from statistics import median
@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import QuerySet
 
 from folkmoot.deliberate.conversations import queries as conversations
+from folkmoot.deliberate.panels import queries as panels
 from folkmoot.foundation.clocks import queries as clocks
 from folkmoot.foundation.clocks.rules import State, state
 from folkmoot.foundation.record.facts import KINDS
@@ -24,6 +25,13 @@ PAGE = 30
 ANSWERS_COUNTED = 30
 # How many debts a moot's home names; the most urgent come first.
 OWED_SHOWN = 8
+
+
+# What the subject of a clock is called: the first part of its name → the room that knows.
+TITLES: "dict[str, Callable[[Brand, int], object]]" = {
+    "conversation": conversations.conversation_by_number,
+    "panel": panels.panel_by_number,
+}
 
 
 @dataclass(frozen=True)
@@ -134,9 +142,9 @@ def owed(brand: "Brand") -> list[Debt]:
 
 def _title(brand: "Brand", clock: "Clock") -> str:
     room, _colon, number = clock.subject.partition(":")
-    if room != "conversation":
+    if room not in TITLES:
         return ""
-    return str(conversations.conversation_by_number(brand, int(number)) or "")
+    return str(TITLES[room](brand, int(number)) or "")
 
 
 def conduct(brand: "Brand", now: datetime) -> Conduct:

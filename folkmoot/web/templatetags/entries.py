@@ -21,11 +21,13 @@ register = template.Library()
 # The page that a subject has: its prefix → the route, and the name of its argument.
 PAGES = {
     "conversation": ("conversation", "number"),
+    "panel": ("panel", "panel"),
     "topic": ("charter_topic", "topic"),
 }
 SUBJECTS = {
     "brand": _("Moot"),
     "conversation": _("Conversation %(name)s"),
+    "panel": _("Panel %(name)s"),
     "topic": _("Topic %(name)s"),
 }
 
