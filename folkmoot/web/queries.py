@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.db.models import QuerySet
 
+from folkmoot.decide.decisions import queries as decisions
 from folkmoot.deliberate.conversations import queries as conversations
 from folkmoot.foundation.clocks import queries as clocks
 from folkmoot.foundation.clocks.rules import State, state
@@ -134,9 +135,12 @@ def owed(brand: "Brand") -> list[Debt]:
 
 def _title(brand: "Brand", clock: "Clock") -> str:
     room, _colon, number = clock.subject.partition(":")
-    if room != "conversation":
-        return ""
-    return str(conversations.conversation_by_number(brand, int(number)) or "")
+    if room == "conversation":
+        return str(conversations.conversation_by_number(brand, int(number)) or "")
+    if room == "decision":
+        matter = decisions.matter_by_number(brand, int(number))
+        return decisions.headline(decisions.words_of(matter)) if matter else ""
+    return ""
 
 
 def conduct(brand: "Brand", now: datetime) -> Conduct:

@@ -13,11 +13,15 @@ register = template.Library()
 # The page that a subject has: its prefix → the route, and the name of its argument.
 PAGES = {
     "conversation": ("conversation", "number"),
+    "decision": ("decision", "number"),
+    "petition": ("petition", "number"),
     "topic": ("charter_topic", "topic"),
 }
 SUBJECTS = {
     "brand": _("Moot"),
     "conversation": _("Conversation %(name)s"),
+    "decision": _("Decision %(name)s"),
+    "petition": _("Petition %(name)s"),
     "topic": _("Topic %(name)s"),
 }
 
