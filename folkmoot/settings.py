@@ -154,9 +154,6 @@ CACHES = {
 }
 
 AUTH_USER_MODEL = "people.Person"
-# An address is unique whatever its case, by a constraint that this check does not see.
-# The proxy that ends TLS is what redirects to it.
-SILENCED_SYSTEM_CHECKS = ["auth.W004", "security.W008"]
 # The address is unique whatever its case; the constraint is on Lower("email").
 # The proxy that ends TLS is what redirects to it.
 SILENCED_SYSTEM_CHECKS = ["auth.W004", "security.W008"]

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from folkmoot.charter.rules import require_voice
 from folkmoot.deliberate.conversations.models import Choice, Conversation, Ruling, Statement
+from folkmoot.foundation.clocks.facts import CALLED
 from folkmoot.foundation.people.rules import is_executive, is_operator, require
 from folkmoot.foundation.refusal import Refusal
 
@@ -31,6 +32,7 @@ STATEMENT_LENGTH = 280
 ANSWER_LENGTH = 10_000
 
 ANSWER_CLOCK = "answer"
+CALLED[ANSWER_CLOCK] = _("Reply of the brand")
 
 # How many of one person's statements may wait for the facilitator at a time.
 MOST_WAITING = 20

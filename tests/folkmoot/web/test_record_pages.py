@@ -9,12 +9,15 @@ from folkmoot.deliberate.conversations.actions import (
     accept_statement,
     make_statement,
     open_conversation,
+    reject_statement,
 )
-from folkmoot.deliberate.conversations.models import Conversation, Statement
+from folkmoot.deliberate.conversations.models import Conversation, Ruling, Statement
 from folkmoot.foundation.record.actions import erase_passage
 from folkmoot.foundation.record.facts import KINDS, FactBody
+from folkmoot.foundation.record.models import Fact
 from folkmoot.foundation.record.queries import latest_number
 from folkmoot.web.queries import PAGE, entries
+from folkmoot.web.templatetags.entries import particulars
 from tests.folkmoot.conftest import NOW, Cast
 
 
@@ -85,6 +88,29 @@ def test_an_entry_shows_its_name_and_its_commitment(
     assert fact.commitments["question"].replace("+", "&#x2B;") in page or (
         fact.commitments["question"] in page
     )
+
+
+def test_an_entry_says_its_fields_in_words(
+    cast: Cast, statement: Statement, client: Client
+) -> None:
+    reject_statement(statement, Ruling.Reason.OFF_TOPIC, actor=cast.mei, now=NOW)
+    page = text(client, f"/lumen/record/{latest_number(cast.brand)}")
+    assert "<dt>Outcome</dt><dd>Not accepted</dd>" in page
+    assert "<dt>Reason</dt><dd>Not about the question</dd>" in page
+    assert "off-topic" not in page
+
+
+def test_an_entry_outlives_the_names_of_its_fields() -> None:
+    fact = Fact(kind="statement.ruled", published={"outcome": "burnt", "since": None})
+    assert particulars(fact) == [("Outcome", "burnt"), ("Since", "–")]
+    assert particulars(Fact(kind="forgotten.kind", published={"on": [1, 2]})) == [("On", "1\n2")]
+
+
+def test_times_and_choices_are_read(cast: Cast, topic: str) -> None:
+    fact = Fact.objects.get(brand=cast.brand, kind="topic.announced")
+    shown = dict(particulars(fact))
+    assert shown["Who may take part"] == "E-mail confirmed"
+    assert "T" not in shown["In force from"]
 
 
 def test_internal_facts_have_no_page(cast: Cast, client: Client) -> None:
