@@ -62,6 +62,7 @@ INSTALLED_APPS = [
     "folkmoot.charter",
     "folkmoot.deliberate.panels",
     "folkmoot.deliberate.conversations",
+    "folkmoot.decide.decisions",
     "folkmoot.demo",
     "django.contrib.auth",
     "django.contrib.contenttypes",

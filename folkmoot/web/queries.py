@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.db.models import QuerySet
 
+from folkmoot.decide.decisions import queries as decisions
 from folkmoot.deliberate.conversations import queries as conversations
 from folkmoot.deliberate.panels import queries as panels
 from folkmoot.foundation.clocks import queries as clocks
@@ -30,6 +31,7 @@ OWED_SHOWN = 8
 # What the subject of a clock is called: the first part of its name → the room that knows.
 TITLES: "dict[str, Callable[[Brand, int], object]]" = {
     "conversation": conversations.conversation_by_number,
+    "decision": decisions.title_of,
     "panel": panels.panel_by_number,
 }
 

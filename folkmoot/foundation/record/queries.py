@@ -32,6 +32,11 @@ def history(brand: "Brand", subject: str) -> QuerySet[Fact]:
     )
 
 
+def about(brand: "Brand", subject: str, *, kinds: Iterable[str]) -> QuerySet[Fact]:
+    """Public facts of these kinds that name the subject in their field `about`, oldest first."""
+    return facts_after(brand, 0, kinds=kinds).filter(published__about=subject)
+
+
 def latest_number(brand: "Brand") -> int:
     return Head.objects.filter(brand=brand).values_list("number", flat=True).first() or 0
 

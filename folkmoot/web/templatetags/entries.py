@@ -22,12 +22,16 @@ register = template.Library()
 PAGES = {
     "conversation": ("conversation", "number"),
     "panel": ("panel", "panel"),
+    "decision": ("decision", "number"),
+    "petition": ("petition", "number"),
     "topic": ("charter_topic", "topic"),
 }
 SUBJECTS = {
     "brand": _("Moot"),
     "conversation": _("Conversation %(name)s"),
     "panel": _("Panel %(name)s"),
+    "decision": _("Decision %(name)s"),
+    "petition": _("Petition %(name)s"),
     "topic": _("Topic %(name)s"),
 }
 
