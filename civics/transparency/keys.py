@@ -92,6 +92,10 @@ class VerifierKey:
             except InputError:
                 return False
             message = cosigned_message(text, time)
+        return self.signed(message, signature)
+
+    def signed(self, message: bytes, signature: bytes) -> bool:
+        """Whether the bare Ed25519 signature over these bytes is this key's."""
         try:
             Ed25519PublicKey.from_public_bytes(self.public).verify(signature, message)
         except InvalidSignature:

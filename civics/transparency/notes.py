@@ -9,7 +9,7 @@ from civics.transparency.encoding import from_base64
 from civics.transparency.errors import InputError, ProofError
 from civics.transparency.keys import Signature, SigningKey, VerifierKey, check_name
 
-__all__ = ["Note", "OpenedNote", "open_note", "parse_signature_lines", "sign_note"]
+__all__ = ["Note", "OpenedNote", "open_note", "parse_signature_lines", "sign_note", "split_note"]
 
 NOTE_BYTES = 1_000_000
 SIGNATURES = 100
@@ -29,21 +29,11 @@ class Note:
     def parse(cls, raw: bytes) -> Note:
         """Take a note apart. C2SP signed-note, "Format".
 
-        The text may have blank lines of its own, so the *last* one separates it from the
-        signatures. Raises `note.format`, `note.encoding`, `note.control`, `note.size`,
-        `note.signatures` (too many) and `note.signature` (a line that is none).
+        Raises as `split_note`, `note.signatures` (too many), `note.signature` (a line that is
+        none) and `key.name`.
         """
-        if len(raw) > NOTE_BYTES:
-            raise InputError("note.size", length=len(raw))
-        try:
-            whole = raw.decode("utf-8")
-        except UnicodeDecodeError:
-            raise InputError("note.encoding") from None
-        _no_control(whole)
-        text, blank, lines = whole.rpartition("\n\n")
-        if not blank or not lines:
-            raise InputError("note.format")
-        return cls(f"{text}\n", parse_signature_lines(lines))
+        text, lines = split_note(raw)
+        return cls(text, parse_signature_lines(lines))
 
     def to_bytes(self) -> bytes:
         return (self.text + "\n" + "".join(each.line() for each in self.signatures)).encode()
@@ -96,12 +86,12 @@ def open_note(raw: bytes, keys: Iterable[VerifierKey]) -> OpenedNote:
     for key in keys:
         known.setdefault((key.name, key.key_id), []).append(key)
     verified: dict[tuple[str, bytes], tuple[VerifierKey, Signature]] = {}
-    unknown = []
+    unknown: dict[Signature, None] = {}
     for signature in note.signatures:
         who = signature.name, signature.key_id
         candidates = known.get(who, [])
         if not candidates:
-            unknown.append(signature)
+            unknown[signature] = None
             continue
         if len(candidates) > 1:
             raise InputError("note.ambiguous", name=signature.name)
@@ -113,6 +103,25 @@ def open_note(raw: bytes, keys: Iterable[VerifierKey]) -> OpenedNote:
     if not verified:
         raise ProofError("note.unsigned")
     return OpenedNote(note.text, tuple(verified.values()), tuple(unknown))
+
+
+def split_note(raw: bytes) -> tuple[str, str]:
+    """The text and the signature lines of a note. C2SP signed-note, "Format".
+
+    The text may have blank lines of its own, so the *last* one separates the two. Raises
+    `note.format`, `note.encoding`, `note.control` and `note.size`.
+    """
+    if len(raw) > NOTE_BYTES:
+        raise InputError("note.size", length=len(raw))
+    try:
+        whole = raw.decode("utf-8")
+    except UnicodeDecodeError:
+        raise InputError("note.encoding") from None
+    _no_control(whole)
+    text, blank, lines = whole.rpartition("\n\n")
+    if not blank or not lines:
+        raise InputError("note.format")
+    return f"{text}\n", lines
 
 
 def parse_signature_lines(lines: str) -> tuple[Signature, ...]:

@@ -11,6 +11,8 @@ __all__ = [
     "ReadHash",
     "make_consistency_proof",
     "make_inclusion_proof",
+    "make_prefix_proof",
+    "prefix_roots",
     "tree_root",
     "verify_consistency",
     "verify_inclusion",
@@ -136,10 +138,35 @@ def verify_consistency(
         if root1 != root2:
             raise ProofError("proof.root", index=size1, size=size2)
         return  # nothing was hashed
-    of_hash_length([root1, root2, *proof])
-    hashes = list(proof)
-    if size1 & (size1 - 1) == 0:  # a perfect tree is its own first subtree
-        hashes.insert(0, root1)
+    # A perfect tree is its own first subtree, and the proof leaves it out.
+    first = [root1] if size1 & (size1 - 1) == 0 else []
+    of_hash_length([root1, root2])
+    old, new = prefix_roots(size1, size2, [*first, *proof])
+    if old != root1:
+        raise ProofError("proof.old_root", size1=size1, size2=size2)
+    if new != root2:
+        raise ProofError("proof.root", index=size1, size=size2)
+
+
+def make_prefix_proof(size1: int, size2: int, read: ReadHash) -> tuple[bytes, ...]:
+    """A consistency proof that always begins with its first subtree.
+
+    With it `prefix_roots` needs no old root, so it can show that two trees contradict each other.
+    """
+    proof = make_consistency_proof(size1, size2, read)
+    if size1 & (size1 - 1) == 0 and size1 != size2:
+        return (tree_root(size1, read), *proof)
+    return proof
+
+
+def prefix_roots(size1: int, size2: int, hashes: Sequence[bytes]) -> tuple[bytes, bytes]:
+    """The roots of both trees that these hashes stand for: of the first size1 leaves, and of all.
+
+    Whoever knows the second root by a signature knows by these hashes the only first root that
+    goes with it. RFC 9162, section 2.1.4.2, steps 3 to 6. Raises `proof.length`,
+    `tree.hash_length`.
+    """
+    of_hash_length(hashes)
     if not hashes:
         raise ProofError("proof.length", length=0)
     position, last = size1 - 1, size2 - 1
@@ -148,7 +175,7 @@ def verify_consistency(
     old = new = hashes[0]
     for each in hashes[1:]:
         if last == 0:
-            raise ProofError("proof.length", length=len(proof))
+            raise ProofError("proof.length", length=len(hashes))
         if position & 1 or position == last:
             old, new = node_hash(each, old), node_hash(each, new)
             position, last = _up_to_a_right_child(position, last)
@@ -156,11 +183,8 @@ def verify_consistency(
             new = node_hash(new, each)
         position, last = position >> 1, last >> 1
     if last != 0:
-        raise ProofError("proof.length", length=len(proof))
-    if old != root1:
-        raise ProofError("proof.old_root", size1=size1, size2=size2)
-    if new != root2:
-        raise ProofError("proof.root", index=size1, size=size2)
+        raise ProofError("proof.length", length=len(hashes))
+    return old, new
 
 
 def _up_to_a_right_child(position: int, last: int) -> tuple[int, int]:

@@ -9,7 +9,7 @@ from civics.transparency.checkpoints import Checkpoint, open_checkpoint
 from civics.transparency.encoding import decimal, from_base64, to_base64
 from civics.transparency.errors import InputError, ProofError
 from civics.transparency.keys import COSIGNATURE, Signature, VerifierKey
-from civics.transparency.notes import Note, parse_signature_lines
+from civics.transparency.notes import parse_signature_lines, split_note
 from civics.transparency.proofs import verify_consistency
 from civics.transparency.tree import HASH_BYTES, of_hash_length
 
@@ -88,14 +88,15 @@ def judge(
     """
     try:
         request = AddCheckpoint.parse(body)
-        origin = Checkpoint.parse(Note.parse(request.checkpoint).text).origin
+        text, _ = split_note(request.checkpoint)
+        origin = Checkpoint.parse(text).origin
     except InputError:
         return Judgement(400)
     if origin not in logs:
         return Judgement(404)
     try:
         checkpoint = open_checkpoint(request.checkpoint, logs[origin]).checkpoint
-    except ProofError:
+    except InputError:  # a line that is no signature proves no more than a bad one
         return Judgement(403)
     if request.old > checkpoint.size:
         return Judgement(400, checkpoint)
