@@ -12,6 +12,7 @@ urlpatterns = [
     path("<slug:brand>/", include("folkmoot.foundation.people.urls")),
     path("<slug:brand>/charter/", include("folkmoot.charter.urls")),
     path("<slug:brand>/conversations/", include("folkmoot.deliberate.conversations.urls")),
+    path("<slug:brand>/promises/", include("folkmoot.account.promises.urls")),
 ]
 
 # allauth shows this page when one of its own limits is reached.

@@ -1,6 +1,6 @@
 """The public record as its pages show it, and what it says of how a brand answers."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from statistics import median
@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.db.models import QuerySet
 
+from folkmoot.account.promises import queries as promises
 from folkmoot.deliberate.conversations import queries as conversations
 from folkmoot.foundation.clocks import queries as clocks
 from folkmoot.foundation.clocks.rules import State, state
@@ -134,9 +135,15 @@ def owed(brand: "Brand") -> list[Debt]:
 
 def _title(brand: "Brand", clock: "Clock") -> str:
     room, _colon, number = clock.subject.partition(":")
-    if room != "conversation":
-        return ""
-    return str(conversations.conversation_by_number(brand, int(number)) or "")
+    return str(CALLED_BY[room](brand, int(number)) or "") if room in CALLED_BY else ""
+
+
+# What a clock is about, by the first part of its subject; each room has one line.
+CALLED_BY: dict[str, Callable[["Brand", int], object]] = {
+    "conversation": conversations.conversation_by_number,
+    "draft": promises.draft_by_number,
+    "promise": promises.promise_by_number,
+}
 
 
 def conduct(brand: "Brand", now: datetime) -> Conduct:

@@ -21,11 +21,14 @@ register = template.Library()
 # The page that a subject has: its prefix → the route, and the name of its argument.
 PAGES = {
     "conversation": ("conversation", "number"),
+    "promise": ("promise", "number"),
     "topic": ("charter_topic", "topic"),
 }
 SUBJECTS = {
     "brand": _("Moot"),
     "conversation": _("Conversation %(name)s"),
+    "promise": _("Promise %(name)s"),
+    "draft": _("What was said in entry %(name)s"),
     "topic": _("Topic %(name)s"),
 }
 
