@@ -71,6 +71,7 @@ INSTALLED_APPS = [
     "folkmoot.deliberate.conversations",
     "folkmoot.decide.decisions",
     "folkmoot.account.ledger",
+    "folkmoot.account.promises",
     "folkmoot.demo",
     "django.contrib.auth",
     "django.contrib.contenttypes",

@@ -15,6 +15,7 @@ urlpatterns = [
     path("<slug:brand>/conversations/", include("folkmoot.deliberate.conversations.urls")),
     path("<slug:brand>/panels/", include("folkmoot.deliberate.panels.urls")),
     path("<slug:brand>/decisions/", include("folkmoot.decide.decisions.urls")),
+    path("<slug:brand>/promises/", include("folkmoot.account.promises.urls")),
 ]
 
 # allauth shows this page when one of its own limits is reached.

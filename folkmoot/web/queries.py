@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import QuerySet
 
 from folkmoot.account.ledger import queries as ledger
+from folkmoot.account.promises import queries as promises
 from folkmoot.decide.decisions import queries as decisions
 from folkmoot.deliberate.conversations import queries as conversations
 from folkmoot.deliberate.panels import queries as panels
@@ -34,7 +35,9 @@ OWED_SHOWN = 8
 TITLES: "dict[str, Callable[[Brand, int], object]]" = {
     "conversation": conversations.conversation_by_number,
     "decision": decisions.title_of,
+    "draft": promises.draft_by_number,
     "panel": panels.panel_by_number,
+    "promise": promises.promise_by_number,
 }
 
 

@@ -24,6 +24,7 @@ PAGES = {
     "panel": ("panel", "panel"),
     "decision": ("decision", "number"),
     "petition": ("petition", "number"),
+    "promise": ("promise", "number"),
     "topic": ("charter_topic", "topic"),
 }
 SUBJECTS = {
@@ -32,6 +33,8 @@ SUBJECTS = {
     "panel": _("Panel %(name)s"),
     "decision": _("Decision %(name)s"),
     "petition": _("Petition %(name)s"),
+    "promise": _("Promise %(name)s"),
+    "draft": _("What was said in entry %(name)s"),
     "topic": _("Topic %(name)s"),
 }
 

@@ -90,7 +90,9 @@ def draft(rule: int = 1, **said: object) -> Draft:
 
 
 def weighed(*subjects: str, standing: str = "adopted") -> list[Weighed]:
-    return [Weighed(subject=s, standing=standing, why="多数人这样说,我们也算得过来。") for s in subjects]
+    return [
+        Weighed(subject=s, standing=standing, why="多数人这样说,我们也算得过来。") for s in subjects
+    ]
 
 
 def decided(cast: Cast, topic: str = "repair", **said: object) -> Matter:
