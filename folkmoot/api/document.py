@@ -7,6 +7,7 @@ from ninja import NinjaAPI
 
 from folkmoot import __version__
 from folkmoot.api.auth import Token
+from folkmoot.decide.decisions.api import router as decisions
 from folkmoot.deliberate.conversations.api import router as conversations
 from folkmoot.foundation.refusal import Refusal
 
@@ -19,6 +20,7 @@ api = NinjaAPI(
     urls_namespace="api",
 )
 api.add_router("", conversations, tags=["conversations"])
+api.add_router("", decisions, tags=["decisions"])
 
 
 @api.exception_handler(Refusal)

@@ -10,7 +10,13 @@ from django.db.models import Field
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from folkmoot.charter.models import Rung, Topic, TopicVersion
+from folkmoot.charter.models import (
+    LONGEST_SUSPENSION,
+    MOST_COHORTS,
+    Rung,
+    Topic,
+    TopicVersion,
+)
 from folkmoot.foundation.people.rules import (
     Level,
     Member,
@@ -29,6 +35,16 @@ NOTICE = timedelta(days=7)
 LONGEST_REPLY_HOURS = 366 * 24
 LARGEST_QUORUM = 1_000_000_000
 LONGEST_TEXT = 1000
+# The smallest and the largest number that a term may be.
+RANGES = {
+    "quorum": (0, LARGEST_QUORUM),
+    "quorum_share": (0, 100),
+    "petition_share": (1, 100),
+    "petition_cohorts": (1, MOST_COHORTS),
+    "suspension_hours": (1, LONGEST_SUSPENSION),
+    "support_share": (50, 99),
+    "reply_hours": (1, LONGEST_REPLY_HOURS),
+}
 
 
 def require_announcer(member: Member | None) -> Member:
@@ -83,12 +99,24 @@ def require_terms(terms: dict[str, Any]) -> None:
         field = field_of(term)
         try:
             field.clean(value, None)
-            if isinstance(value, str):
+            if isinstance(value, str) and (value or not field.blank):
                 _require_text(value)
+            _require_in_range(term, value)
         except ValidationError as error:
             raise _incomplete(field.verbose_name, error) from None
-    if not 0 < terms["reply_hours"] <= LONGEST_REPLY_HOURS or terms["quorum"] > LARGEST_QUORUM:
-        raise _incomplete(_("numbers"), ValidationError(_("This number is out of range.")))
+    if terms["rung"] == Rung.SUSPEND and not terms["higher_decider"]:
+        raise _incomplete(
+            field_of("higher_decider").verbose_name,
+            ValidationError(_("Where a decision can be suspended, name who looks at it again.")),
+        )
+
+
+def _require_in_range(term: str, value: Any) -> None:
+    least, most = RANGES.get(term, (None, None))
+    if least is not None and most is not None and not least <= value <= most:
+        raise ValidationError(
+            _("Choose a number from %(least)d to %(most)d."), params={"least": least, "most": most}
+        )
 
 
 def field_of(term: str) -> "Field[Any, Any]":
@@ -144,3 +172,20 @@ def require_voice(member: Member | None, version: TopicVersion, *, now: datetime
             level=Level(version.minimum_level).label,
         )
     return fan
+
+
+def quorum_needed(version: TopicVersion, *, eligible: int) -> int:
+    """How many must take part before a result counts: the share or the number, what is less."""
+    share = -(-eligible * version.quorum_share // 100)
+    asked = [needed for needed in (share, version.quorum) if needed]
+    return min(asked, default=0)
+
+
+def signatures_needed(version: TopicVersion, *, active: int) -> int:
+    """How many signatures a petition needs of so many active eligible members."""
+    return max(1, -(-active * version.petition_share // 100))
+
+
+def is_supported(version: TopicVersion, *, in_favour: int, against: int) -> bool:
+    """L3: strictly more than the share of those who said yes or no. A tie is no support."""
+    return in_favour * 100 > version.support_share * (in_favour + against)

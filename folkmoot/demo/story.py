@@ -63,7 +63,7 @@ def live(words: Words, *, now: datetime, seed: int, size: int = crowd.SIZE) -> S
     )
     cast = assemble(brand, words, now=now - timedelta(days=400))
     for topic in words.topics:
-        _announce(topic, cast.chen, now=now - timedelta(days=60))
+        _announce(topic, words.board, cast.chen, now=now - timedelta(days=60))
     conversation = open_conversation(
         topic=words.topics[0][0],
         question=words.question,
@@ -120,10 +120,16 @@ def assemble(brand: "Brand", words: Words, *, now: datetime) -> Cast:
     return Cast(**members)
 
 
-def _announce(topic: tuple[str, str, int, str, str, str], chen: "Member", *, now: datetime) -> None:
+def _announce(
+    topic: tuple[str, str, int, str, str, str], board: str, chen: "Member", *, now: datetime
+) -> None:
     slug, title, rung, decider, open_to_change, not_open = topic
     terms = Terms(
-        rung=Rung(rung), decider=decider, open_to_change=open_to_change, not_open=not_open
+        rung=Rung(rung),
+        decider=decider,
+        open_to_change=open_to_change,
+        not_open=not_open,
+        higher_decider=board if rung == Rung.SUSPEND else "",
     )
     announce(slug, title, terms, effective_from=now, actor=chen, now=now)
 

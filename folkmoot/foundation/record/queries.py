@@ -33,6 +33,11 @@ def history(brand: "Brand", subject: str) -> QuerySet[Fact]:
     )
 
 
+def about(brand: "Brand", subject: str, *, kinds: Iterable[str]) -> QuerySet[Fact]:
+    """Public facts of these kinds that name the subject in their field `about`, oldest first."""
+    return facts_after(brand, 0, kinds=kinds).filter(published__about=subject)
+
+
 def latest_number(brand: "Brand") -> int:
     return Head.objects.filter(brand=brand).values_list("number", flat=True).first() or 0
 
@@ -61,3 +66,8 @@ def fact_by_key(key: int) -> Fact:
 
 def fact_by_number(brand: "Brand", number: int) -> Fact | None:
     return Fact.objects.filter(brand=brand, number=number).prefetch_related("passages").first()
+
+
+def fact_by_entry(entry: str) -> Fact | None:
+    """The fact whose entry in the public log has this id."""
+    return Fact.objects.filter(entry=entry).first()

@@ -101,6 +101,18 @@ def _choices_of(member: "Member", statements: list[Statement]) -> dict[int, Choi
     return {pk: Choice(choice) for pk, choice in mine.values_list("statement", "choice")}
 
 
+def numbers_on_topic(brand: "Brand", topic: str) -> list[int]:
+    """Conversations on a topic, newest first."""
+    found = Conversation.objects.filter(brand=brand, rule__topic__slug=topic)
+    return list(found.order_by("-number").values_list("number", flat=True))
+
+
+def people_of(conversation: Conversation) -> "list[Member]":
+    """Members who took part; imported voices have nobody behind them."""
+    voices = conversation.participants.filter(member__isnull=False).select_related("member")
+    return [voice.member for voice in voices if voice.member]
+
+
 def voices(conversation: Conversation) -> int:
     """How many people have taken part."""
     return conversation.participants.count()
