@@ -1,7 +1,7 @@
 """The public record as its pages show it, and what it says of how a brand answers."""
 
 import base64
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from statistics import median
@@ -146,27 +146,23 @@ def opening(brand: "Brand", index: int) -> dict[str, Any] | None:
 
 def _with_words(brand: "Brand", chosen: QuerySet["Fact"]) -> list[Entry]:
     facts = list(chosen.select_related("brand").prefetch_related("passages__erased_by"))
-    accepted = _accepted(brand, {fact.subject for fact in facts})
+    accepted = _accepted(facts)
     return [Entry(fact, [_words(p, fact, accepted) for p in fact.passages.all()]) for fact in facts]
 
 
-def _accepted(brand: "Brand", subjects: Iterable[str]) -> set[tuple[str, int]]:
-    """Statements, by subject and number, whose latest ruling let them in."""
-    rulings = facts_after(brand, 0, kinds=["statement.ruled"]).filter(subject__in=subjects)
-    latest = {
-        (fact.subject, fact.published["number"]): fact.published["outcome"] for fact in rulings
-    }
-    return {statement for statement, outcome in latest.items() if outcome == "accepted"}
+def _accepted(facts: list["Fact"]) -> set[int]:
+    """Passages of statements that a moderator has let in."""
+    made = [fact for fact in facts if fact.kind == "statement.made"]
+    return conversations.accepted_words([p.pk for fact in made for p in fact.passages.all()])
 
 
-def _words(passage: "Passage", fact: "Fact", accepted: set[tuple[str, int]]) -> Words:
+def _words(passage: "Passage", fact: "Fact", accepted: set[int]) -> Words:
     if passage.text is None:
         erasure = passage.erased_by.number if passage.erased_by else None
         return Words(passage.field, "", "erased", erasure)
-    statement = (fact.subject, fact.published.get("number", 0))
     # The brand's own words; what anybody else wrote is shown once a moderator has let it in.
     official = KINDS[fact.kind].official or fact.published.get("seed") is True
-    if official or statement in accepted:
+    if official or passage.pk in accepted:
         return Words(passage.field, passage.text, "shown")
     return Words(passage.field, "", "withheld")
 
@@ -187,8 +183,8 @@ def conduct(brand: "Brand", now: datetime) -> Conduct:
     """Answers given and owed, counted from the clocks that ran on the brand."""
     answers = facts_after(brand, 0, kinds=["answer.published"]).order_by("-number")
     subjects = list(dict.fromkeys(answers.values_list("subject", flat=True)[: ANSWERS_COUNTED * 2]))
-    found = (clocks.clock_of(brand, "answer", subject) for subject in subjects[:ANSWERS_COUNTED])
-    met = [clock for clock in found if clock and clock.met_at]
+    found = clocks.clocks_of(brand, "answer", subjects[:ANSWERS_COUNTED])
+    met = [clock for clock in found if clock.met_at]
     overdue = [c for c in clocks.open_clocks(brand) if state(c, now) is State.OVERDUE]
     waits = [_wait(clock) for clock in met]
     return Conduct(

@@ -1,5 +1,6 @@
 """Reading clocks."""
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from django.db.models import QuerySet
@@ -12,6 +13,10 @@ if TYPE_CHECKING:
 
 def clock_of(brand: "Brand", kind: str, subject: str) -> Clock | None:
     return Clock.objects.filter(brand=brand, kind=kind, subject=subject).first()
+
+
+def clocks_of(brand: "Brand", kind: str, subjects: Iterable[str]) -> QuerySet[Clock]:
+    return Clock.objects.filter(brand=brand, kind=kind, subject__in=list(subjects))
 
 
 def open_clocks(brand: "Brand") -> QuerySet[Clock]:

@@ -1,6 +1,6 @@
 """One conversation: its statements, rulings, tallies and answers."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -94,6 +94,12 @@ def statements_page(
     mine = _choices_of(member, shown) if member else {}
     rows = [StatementRow(statement, mine.get(statement.pk)) for statement in shown]
     return StatementPage(rows, found[size - 1].number if len(found) > size else None)
+
+
+def accepted_words(passages: Iterable[int]) -> set[int]:
+    """Those of the passages that are the words of accepted statements."""
+    accepted = Statement.objects.filter(standing=Statement.Standing.ACCEPTED)
+    return set(accepted.filter(words__in=passages).values_list("words", flat=True))
 
 
 def _choices_of(member: "Member", statements: list[Statement]) -> dict[int, Choice]:
