@@ -1,5 +1,6 @@
 """The public record as its pages show it, and what it says of how a brand answers."""
 
+import base64
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -8,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.db.models import QuerySet
 
+from folkmoot.account.ledger import queries as ledger
 from folkmoot.deliberate.conversations import queries as conversations
 from folkmoot.foundation.clocks import queries as clocks
 from folkmoot.foundation.clocks.rules import State, state
@@ -98,6 +100,35 @@ def entries(
 def entry(brand: "Brand", number: int) -> Entry | None:
     found = _with_words(brand, facts_after(brand, 0).filter(number=number))
     return found[0] if found else None
+
+
+def opening(brand: "Brand", index: int) -> dict[str, Any] | None:
+    """What a verifier needs to open the commitments of a log's entry, field by field.
+
+    Each is open (text and salt), erased or lost (by which entry), withheld (not, or not yet, let
+    in by its room's rule), or missing, which nothing explains.
+    """
+    log = ledger.log_of(brand)
+    row = ledger.entry_at(log, index) if log else None
+    shown = entry(brand, row.fact.number) if row else None
+    if log is None or row is None or shown is None:
+        return None
+    words = {each.field: each for each in shown.words}
+    salts = {passage.field: passage.salt for passage in shown.fact.passages.all()}
+    fields: dict[str, dict[str, Any]] = {}
+    for field in shown.fact.commitments:
+        if field not in words:
+            by = ledger.lost_by(log, index)
+            fields[field] = {"state": "missing"} if by is None else {"state": "lost", "by": by}
+        elif words[field].standing == "erased":
+            erasure = ledger.indexes_of(log, [words[field].erased_by or 0])
+            fields[field] = {"state": "erased", "by": next(iter(erasure.values()), None)}
+        elif words[field].standing == "shown":
+            salt = base64.b64encode(bytes(salts[field] or b"")).decode()
+            fields[field] = {"state": "open", "text": words[field].text, "salt": salt}
+        else:
+            fields[field] = {"state": words[field].standing}
+    return {"index": index, "id": shown.fact.entry, "type": shown.fact.kind, "fields": fields}
 
 
 def _with_words(brand: "Brand", chosen: QuerySet["Fact"]) -> list[Entry]:
