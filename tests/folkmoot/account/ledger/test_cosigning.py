@@ -178,6 +178,16 @@ def test_a_slow_witness_costs_two_seconds_once(
     assert queries.published_checkpoint("lumen").size == 2  # type: ignore[union-attr]
 
 
+@pytest.mark.parametrize("url", ["http://127.0.0.1:9", "http://[", "gopher://x", ""])
+def test_an_address_that_leads_nowhere(log: Log, say: Say, tmp_path: Path, url: str) -> None:
+    club = witness_for(tmp_path / "club", "lumen")
+    name_witnesses(line(club, url))
+    actions.know_witnesses(now=NOW)
+    advance(log)
+    assert Standing.objects.get().trouble == Trouble.SILENT
+    assert queries.published_checkpoint("lumen") is not None
+
+
 def test_who_is_not_in_the_file_any_more_is_not_asked(log: Log, say: Say, tmp_path: Path) -> None:
     club = witness_for(tmp_path / "club", "lumen")
     name_witnesses(line(club, "http://127.0.0.1:9"))
