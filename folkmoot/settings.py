@@ -60,6 +60,7 @@ INSTALLED_APPS = [
     "folkmoot.foundation.search",
     "folkmoot.foundation.notices",
     "folkmoot.charter",
+    "folkmoot.charter.articles",
     "folkmoot.deliberate.conversations",
     "folkmoot.demo",
     "django.contrib.auth",
