@@ -11,6 +11,7 @@ urlpatterns = [
     path("", include("folkmoot.foundation.search.urls")),
     path("<slug:brand>/", include("folkmoot.foundation.people.urls")),
     path("<slug:brand>/charter/", include("folkmoot.charter.urls")),
+    path("<slug:brand>/charter/", include("folkmoot.charter.articles.urls")),
     path("<slug:brand>/conversations/", include("folkmoot.deliberate.conversations.urls")),
 ]
 

@@ -14,11 +14,16 @@ register = template.Library()
 PAGES = {
     "conversation": ("conversation", "number"),
     "topic": ("charter_topic", "topic"),
+    "charter": ("charter_edition", "edition"),
+    "amendment": ("amendment", "amendment"),
 }
 SUBJECTS = {
     "brand": _("Moot"),
     "conversation": _("Conversation %(name)s"),
     "topic": _("Topic %(name)s"),
+    "charter": _("Charter, edition %(name)s"),
+    "amendment": _("Amendment %(name)s"),
+    "soul": _("Soul item %(name)s"),
 }
 
 

@@ -262,3 +262,19 @@ def require_latest(edition: Edition, latest: Edition | None) -> None:
             _("A newer edition stands; review that one."),
             status=HTTPStatus.CONFLICT,
         )
+
+
+def require_guardian(member: "Member | None") -> "Member":
+    if member is None:
+        raise Refusal("not-guardian", NOT_GUARDIAN)
+    return member
+
+
+def require_found(member: "Member | None") -> "Member":
+    if member is None:
+        raise Refusal(
+            "no-such-member",
+            _("Nobody here has this pseudonym."),
+            status=HTTPStatus.UNPROCESSABLE_ENTITY,
+        )
+    return member

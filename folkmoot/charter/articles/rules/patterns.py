@@ -32,7 +32,7 @@ def _patterns() -> dict[str, Article]:
     read = [
         tomllib.loads(file.read_text(encoding="utf-8"))
         for file in sorted(folder.iterdir(), key=lambda file: file.name)
-        if file.name.endswith(".toml")
+        if file.name.startswith("T")
     ]
     return {article["key"]: article for article in read}
 
@@ -58,3 +58,23 @@ def said(texts: dict[str, Any], language: str) -> str:
     """A text in the reader's language, or in the other one if it exists in one alone."""
     first, second = ("zh", "en") if language.startswith("zh") else ("en", "zh")
     return str(texts.get(first) or texts.get(second) or "")
+
+
+@cache
+def starting_topics() -> tuple[dict[str, Any], ...]:
+    """Topics that most brands begin with, with the rung for each appetite."""
+    file = files("folkmoot.charter.articles") / "patterns" / "starting-topics.toml"
+    return tuple(tomllib.loads(file.read_text(encoding="utf-8"))["topics"])
+
+
+def recommended(size: str, appetite: str) -> list[str]:
+    """Which patterns fit a brand of this size that wants to share so much."""
+    if appetite == "listen":
+        return ["T1", "T10"]
+    panel = {"small": "T6", "medium": "T2", "large": "T3"}[size]
+    chosen = {panel, "T7", "T10"}
+    if appetite == "share":
+        chosen |= {"T4", "T5"}
+    if chosen & NEED_PROTECTION:
+        chosen.add(PROTECTION)
+    return [key for key in _patterns() if key in chosen]
