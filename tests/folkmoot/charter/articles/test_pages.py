@@ -10,7 +10,8 @@ from django.test import Client
 
 from folkmoot.charter.articles.actions import ask_guardian, propose
 from folkmoot.charter.articles.models import Amendment, Edition, Guardian, SoulItem
-from folkmoot.foundation.people.models import Member
+from folkmoot.foundation.people.actions import verify
+from folkmoot.foundation.people.models import Level, Member
 from tests.folkmoot.charter.articles.conftest import DAY, THEN
 from tests.folkmoot.charter.articles.test_amend import minutes_in_three_days, other_soul
 from tests.folkmoot.conftest import NOW, Cast
@@ -125,9 +126,6 @@ def test_the_soul_is_changed_in_a_form(cast: Cast, edition: Edition, sign_in: Si
 
 def test_a_fan_speaks_and_changes_their_mind(cast: Cast, edition: Edition, sign_in: SignIn) -> None:
     amendment = propose("x", "y", minutes_in_three_days(edition), actor=cast.chen, now=NOW)
-    from folkmoot.foundation.people.actions import verify
-    from folkmoot.foundation.people.models import Level
-
     verify(cast.lin, Level.OWNER, actor=cast.mei, now=NOW)
     client, path = sign_in(cast.lin), "/lumen/charter/amendments/1/voice/"
     client.post(path, {"voice": "for"})
