@@ -68,6 +68,7 @@ INSTALLED_APPS = [
     "folkmoot.foundation.notices",
     "folkmoot.charter",
     "folkmoot.deliberate.panels",
+    "folkmoot.charter.articles",
     "folkmoot.deliberate.conversations",
     "folkmoot.decide.decisions",
     "folkmoot.account.ledger",
