@@ -62,6 +62,7 @@ INSTALLED_APPS = [
     "folkmoot.charter",
     "folkmoot.deliberate.conversations",
     "folkmoot.decide.decisions",
+    "folkmoot.decide.petitions",
     "folkmoot.demo",
     "django.contrib.auth",
     "django.contrib.contenttypes",

@@ -13,6 +13,7 @@ urlpatterns = [
     path("<slug:brand>/charter/", include("folkmoot.charter.urls")),
     path("<slug:brand>/conversations/", include("folkmoot.deliberate.conversations.urls")),
     path("<slug:brand>/decisions/", include("folkmoot.decide.decisions.urls")),
+    path("<slug:brand>/petitions/", include("folkmoot.decide.petitions.urls")),
 ]
 
 # allauth shows this page when one of its own limits is reached.

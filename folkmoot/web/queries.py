@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import QuerySet
 
 from folkmoot.decide.decisions import queries as decisions
+from folkmoot.decide.petitions import queries as petitions
 from folkmoot.deliberate.conversations import queries as conversations
 from folkmoot.foundation.clocks import queries as clocks
 from folkmoot.foundation.clocks.rules import State, state
@@ -108,10 +109,12 @@ def _with_words(brand: "Brand", chosen: QuerySet["Fact"]) -> list[Entry]:
 
 
 def _accepted(brand: "Brand", subjects: Iterable[str]) -> set[tuple[str, int]]:
-    """Statements, by subject and number, whose latest ruling let them in."""
-    rulings = facts_after(brand, 0, kinds=["statement.ruled"]).filter(subject__in=subjects)
+    """Statements and petitions, by subject and number, whose latest ruling let them in."""
+    kinds = ["statement.ruled", "petition.checked"]
+    rulings = facts_after(brand, 0, kinds=kinds).filter(subject__in=subjects)
     latest = {
-        (fact.subject, fact.published["number"]): fact.published["outcome"] for fact in rulings
+        (fact.subject, fact.published.get("number", 0)): fact.published["outcome"]
+        for fact in rulings
     }
     return {statement for statement, outcome in latest.items() if outcome == "accepted"}
 
@@ -140,6 +143,10 @@ def _title(brand: "Brand", clock: "Clock") -> str:
     if room == "decision":
         matter = decisions.matter_by_number(brand, int(number))
         return decisions.headline(decisions.words_of(matter)) if matter else ""
+    if room == "petition":
+        petition = petitions.petition_by_number(brand, int(number))
+        # Its words are a fan's: they are shown once somebody has read them.
+        return str(petition.asks) if petition and hasattr(petition, "signing") else ""
     return ""
 
 

@@ -208,9 +208,7 @@ def announce_intention(
 
 
 @router.post("/{moot}/decisions", response={201: MatterOut})
-def record_decision(
-    request: HttpRequest, moot: str, payload: DecisionIn
-) -> Status[dict[str, Any]]:
+def record_decision(request: HttpRequest, moot: str, payload: DecisionIn) -> Status[dict[str, Any]]:
     actor = _acting(request, moot)
     recorded = actions.record_decision(
         payload.topic, _draft(payload.draft), actor=actor, now=timezone.now()

@@ -178,5 +178,3 @@ class ReversalForm(_RuledForm):
         help_text=_("Groups and partners, not private persons."),
     )
     poll = _poll()
-
-

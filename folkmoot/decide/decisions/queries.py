@@ -137,9 +137,7 @@ def matter_page(
     if before is not None:
         chosen = chosen.filter(number__lt=before)
     found = list(chosen[: size + 1])
-    rows = [
-        Row(m, rules.state(m, now), headline(words_of(m)), rule_of(m)) for m in found[:size]
-    ]
+    rows = [Row(m, rules.state(m, now), headline(words_of(m)), rule_of(m)) for m in found[:size]]
     return MatterPage(rows, found[size - 1].number if len(found) > size else None)
 
 
@@ -234,9 +232,7 @@ def majority(version: "TopicVersion", subject: str, *, now: datetime) -> Majorit
     """The evidence of `conversation:12/3`: refused unless it is a majority under this rule (I9)."""
     conversation, number = _poll(version, subject, now)
     tally = conversations.tallies(conversation).get(number)
-    statement = conversations.statement_by_number(
-        conversation.brand, conversation.number, number
-    )
+    statement = conversations.statement_by_number(conversation.brand, conversation.number, number)
     eligible = charter.eligible(version, now).count()
     quorum = quorum_needed(version, eligible=eligible)
     supported = tally and is_supported(version, in_favour=tally.agree, against=tally.disagree)
@@ -459,3 +455,9 @@ def can_be_petitioned(matter: Matter) -> bool:
     decision: Decision | None = getattr(matter, "decision", None)
     gone = bool(decision and hasattr(decision, "reversal"))
     return rule_of(matter).rung >= Rung.ADVISE and not gone and not hasattr(matter, "suspension")
+
+
+def can_be_suspended(matter: Matter) -> bool:
+    """Whether a petition that reaches its thresholds now stops the matter."""
+    free = can_be_petitioned(matter)
+    return free and rules.can_be_suspended(matter, rule_of(matter).rung)

@@ -192,7 +192,9 @@ class Deciding(_Signing):
     def said(self, request: BrandRequest) -> dict[str, Any]:
         return {
             "heading": _("Record a decision"),
-            "lead": _("It cannot be edited afterwards. What no longer holds is reversed in public."),
+            "lead": _(
+                "It cannot be edited afterwards. What no longer holds is reversed in public."
+            ),
             "button": _("Record it under my name"),
         }
 
@@ -227,9 +229,7 @@ class Overriding(_Signing):
 
     def act(self, form: forms.Form, actor: "Member") -> Matter:
         matter = self.on_matter()
-        actions.announce_override(
-            matter, form.cleaned_data["reasons"], actor=actor, now=self.now
-        )
+        actions.announce_override(matter, form.cleaned_data["reasons"], actor=actor, now=self.now)
         return matter
 
     def said(self, request: BrandRequest) -> dict[str, Any]:
@@ -279,5 +279,3 @@ def matter_or_404(request: BrandRequest, number: int) -> Matter:
 def whole_number(text: str | None) -> int | None:
     """A number from the address; whatever else stands there is not one."""
     return int(text) if text and text.isascii() and text.isdigit() and len(text) < 10 else None
-
-

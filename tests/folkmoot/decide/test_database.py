@@ -143,9 +143,7 @@ def test_a_matter_is_suspended_once(cast: Cast) -> None:
         )
 
 
-@pytest.mark.parametrize(
-    ("rung", "days"), [(0, 1), (1, 1), (2, None), (2, -1), (3, 1)]
-)
+@pytest.mark.parametrize(("rung", "days"), [(0, 1), (1, 1), (2, None), (2, -1), (3, 1)])
 def test_only_a_right_suspends(cast: Cast, rung: int, days: int | None) -> None:
     matter = decided(cast)
     with pytest.raises(IntegrityError, match="is_a_right"), transaction.atomic():

@@ -90,7 +90,9 @@ def test_nobody_decides_while_people_still_speak(cast: Cast) -> None:
 def test_a_decision_under_a_right_not_in_force_is_refused(cast: Cast) -> None:
     """R06: the rung went up a minute ago, and the decider still reads the old rule."""
     announced = NOW - timedelta(days=8)
-    terms = Terms(rung=Rung.SUSPEND, decider="陈", open_to_change="a", not_open="b", higher_decider="c")
+    terms = Terms(
+        rung=Rung.SUSPEND, decider="陈", open_to_change="a", not_open="b", higher_decider="c"
+    )
     announce("colour", "颜色", terms, effective_from=NOW, actor=cast.chen, now=announced)
     source = asked(cast, "colour").subject
     with refused("rule-not-in-force"):

@@ -88,9 +88,7 @@ def announce_intention(
 
 
 @transaction.atomic
-def record_decision(
-    on: str | Matter, draft: Draft, *, actor: "Member", now: datetime
-) -> Decision:
+def record_decision(on: str | Matter, draft: Draft, *, actor: "Member", now: datetime) -> Decision:
     """Record what was decided: on a topic, or on a matter whose intention was announced.
 
     The decider signs. At L3 the decision cannot be recorded without evidence of a majority (I9).

@@ -18,9 +18,7 @@ if TYPE_CHECKING:
 
 
 @transaction.atomic
-def announce_override(
-    matter: Matter, reasons: str, *, actor: "Member", now: datetime
-) -> Override:
+def announce_override(matter: Matter, reasons: str, *, actor: "Member", now: datetime) -> Override:
     """Say in public that the petition's effect will be set aside, why, and from when."""
     rules.require_decider(actor)
     rules.require_same_brand(matter, actor)

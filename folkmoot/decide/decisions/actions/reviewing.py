@@ -52,9 +52,7 @@ def _review(
     rules.require_reviewer(suspension, actor)
     title = people.title_of(actor)
     more: dict[str, Any] = {"cause": suspension.cause, "title": title, "name": str(actor.person)}
-    fact = append(
-        actor.brand, body(subject=matter.subject, **more, **said), actor=actor, now=now
-    )
+    fact = append(actor.brand, body(subject=matter.subject, **more, **said), actor=actor, now=now)
     clocks.meet(actor.brand, rules.REVIEW_CLOCK, matter.subject, fact=fact)
     return Outcome.objects.create(
         suspension=suspension,
