@@ -31,6 +31,13 @@ _next_port = f"http://{urlsplit(URL).hostname}:{(urlsplit(URL).port or 80) + 1}"
 STREAMS_URL = os.environ.get("FOLKMOOT_STREAMS_URL", URL if SECURE else _next_port)
 
 
+# What every log here is called, before the brand's name. A log keeps the origin it began with.
+_ledger = f"{urlsplit(URL).netloc}{urlsplit(URL).path.rstrip('/')}/ledger"
+LEDGER_ORIGIN = os.environ.get("FOLKMOOT_LEDGER_ORIGIN", _ledger)
+# Who is asked to sign along: a file in the words of C2SP tlog-policy.
+WITNESSES = Path(os.environ.get("FOLKMOOT_WITNESSES", HOME / "witnesses"))
+
+
 def _key(name: str) -> str:
     """A key from the environment, or from its own file, made on the first start."""
     if value := os.environ.get(name):
@@ -60,9 +67,12 @@ INSTALLED_APPS = [
     "folkmoot.foundation.search",
     "folkmoot.foundation.notices",
     "folkmoot.charter",
+    "folkmoot.deliberate.panels",
     "folkmoot.deliberate.conversations",
     "folkmoot.decide.decisions",
     "folkmoot.decide.petitions",
+    "folkmoot.account.ledger",
+    "folkmoot.account.promises",
     "folkmoot.demo",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -128,7 +138,9 @@ _SQLITE = {
     "transaction_mode": "IMMEDIATE",
     "timeout": 20,
     # FULL: an acknowledged vote survives a power cut, not only a crash of the process.
-    "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-65536;",
+    "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-65536; "
+    # What is deleted is overwritten, so that no erased word stays in a free page.
+    "PRAGMA secure_delete=ON;",
 }
 
 

@@ -1,6 +1,7 @@
 """The public record as its pages show it, and what it says of how a brand answers."""
 
-from collections.abc import Iterable
+import base64
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from statistics import median
@@ -8,9 +9,12 @@ from typing import TYPE_CHECKING, Any
 
 from django.db.models import QuerySet
 
+from folkmoot.account.ledger import queries as ledger
+from folkmoot.account.promises import queries as promises
 from folkmoot.decide.decisions import queries as decisions
 from folkmoot.decide.petitions import queries as petitions
 from folkmoot.deliberate.conversations import queries as conversations
+from folkmoot.deliberate.panels import queries as panels
 from folkmoot.foundation.clocks import queries as clocks
 from folkmoot.foundation.clocks.rules import State, state
 from folkmoot.foundation.record.facts import KINDS
@@ -26,6 +30,17 @@ PAGE = 30
 ANSWERS_COUNTED = 30
 # How many debts a moot's home names; the most urgent come first.
 OWED_SHOWN = 8
+
+
+# What the subject of a clock is called: the first part of its name → the room that knows.
+TITLES: "dict[str, Callable[[Brand, int], object]]" = {
+    "conversation": conversations.conversation_by_number,
+    "decision": decisions.title_of,
+    "draft": promises.draft_by_number,
+    "panel": panels.panel_by_number,
+    "petition": petitions.title_of,
+    "promise": promises.promise_by_number,
+}
 
 
 @dataclass(frozen=True)
@@ -102,6 +117,35 @@ def entry(brand: "Brand", number: int) -> Entry | None:
     return found[0] if found else None
 
 
+def opening(brand: "Brand", index: int) -> dict[str, Any] | None:
+    """What a verifier needs to open the commitments of a log's entry, field by field.
+
+    Each is open (text and salt), erased or lost (by which entry), withheld (not, or not yet, let
+    in by its room's rule), or missing, which nothing explains.
+    """
+    log = ledger.log_of(brand)
+    row = ledger.entry_at(log, index) if log else None
+    shown = entry(brand, row.fact.number) if row else None
+    if log is None or row is None or shown is None:
+        return None
+    words = {each.field: each for each in shown.words}
+    salts = {passage.field: passage.salt for passage in shown.fact.passages.all()}
+    fields: dict[str, dict[str, Any]] = {}
+    for field in shown.fact.commitments:
+        if field not in words:
+            by = ledger.lost_by(log, index)
+            fields[field] = {"state": "missing"} if by is None else {"state": "lost", "by": by}
+        elif words[field].standing == "erased":
+            erasure = ledger.indexes_of(log, [words[field].erased_by or 0])
+            fields[field] = {"state": "erased", "by": next(iter(erasure.values()), None)}
+        elif words[field].standing == "shown":
+            salt = base64.b64encode(bytes(salts[field] or b"")).decode()
+            fields[field] = {"state": "open", "text": words[field].text, "salt": salt}
+        else:
+            fields[field] = {"state": words[field].standing}
+    return {"index": index, "id": shown.fact.entry, "type": shown.fact.kind, "fields": fields}
+
+
 def _with_words(brand: "Brand", chosen: QuerySet["Fact"]) -> list[Entry]:
     facts = list(chosen.select_related("brand").prefetch_related("passages__erased_by"))
     accepted = _accepted(brand, {fact.subject for fact in facts})
@@ -138,16 +182,9 @@ def owed(brand: "Brand") -> list[Debt]:
 
 def _title(brand: "Brand", clock: "Clock") -> str:
     room, _colon, number = clock.subject.partition(":")
-    if room == "conversation":
-        return str(conversations.conversation_by_number(brand, int(number)) or "")
-    if room == "decision":
-        matter = decisions.matter_by_number(brand, int(number))
-        return decisions.headline(decisions.words_of(matter)) if matter else ""
-    if room == "petition":
-        petition = petitions.petition_by_number(brand, int(number))
-        # Its words are a fan's: they are shown once somebody has read them.
-        return str(petition.asks) if petition and hasattr(petition, "signing") else ""
-    return ""
+    if room not in TITLES:
+        return ""
+    return str(TITLES[room](brand, int(number)) or "")
 
 
 def conduct(brand: "Brand", now: datetime) -> Conduct:

@@ -147,6 +147,12 @@ def words_of(matter: Matter) -> "Passage":
     return decision.words if decision else matter.intention.words
 
 
+def title_of(brand: "Brand", number: int) -> str:
+    """What a matter is called where only its number is known."""
+    matter = matter_by_number(brand, number)
+    return headline(words_of(matter)) if matter else ""
+
+
 def headline(words: "Passage") -> str:
     """The first sentence, which stands for the whole in a list and above the page."""
     line = str(words).strip().partition("\n")[0]

@@ -173,6 +173,48 @@ def _active_days(now: datetime) -> QuerySet[ActiveDay]:
     return ActiveDay.objects.filter(day__gt=(now - rules.WINDOW).date(), day__lte=now.date())
 
 
+def drawable(brand: Brand, *, needed: Iterable[str], level: int, now: datetime) -> dict[int, str]:
+    """Fans who allowed all that is needed, in its present wording, with their cohorts by key."""
+    since = (now - rules.WINDOW).date()
+    found = _proved(fans(brand), level, now)
+    for purpose in needed:
+        latest = Consent.objects.filter(member=OuterRef("pk"), purpose=purpose, at__lte=now)
+        found = found.annotate(
+            **{f"{purpose}_consent": Subquery(latest.order_by("-at", "-pk").values("pk")[:1])}
+        ).filter(
+            Exists(
+                Consent.objects.filter(
+                    pk=OuterRef(f"{purpose}_consent"),
+                    given=True,
+                    wording=rules.PURPOSES[purpose].wording,
+                )
+            )
+        )
+    days = Count(
+        "active_days", filter=Q(active_days__day__gt=since, active_days__day__lte=now.date())
+    )
+    counted = found.annotate(days=days).order_by("pk").values_list("pk", "days")
+    return {pk: rules.cohort_for(active_days=n, departed=False) for pk, n in counted}
+
+
+def still_drawable(member: Member, *, needed: Iterable[str]) -> bool:
+    """Whether somebody who could be drawn can be still: a fan who has taken nothing back."""
+    given = consents_now(member)
+    return bool(rules.is_fan(member)) and all(
+        purpose in given and given[purpose].given for purpose in needed
+    )
+
+
+def _proved(members: QuerySet[Member], level: int, now: datetime) -> QuerySet[Member]:
+    """Members who have proved this level or a higher one by now."""
+    if level <= rules.Level.EMAIL:
+        return members
+    proved = Exists(Verification.objects.filter(member=OuterRef("pk"), level__gte=level))
+    if level == rules.Level.SETTLED:
+        return members.filter(Q(joined_at__lte=now - rules.SETTLED_AFTER) | proved)
+    return members.filter(proved)
+
+
 def members_with_role(brand: Brand, role: Role) -> QuerySet[Member]:
     return Member.objects.filter(
         brand=brand, grants__role=role, grants__ended_at__isnull=True

@@ -40,6 +40,7 @@ PURPOSES = {
     "invitations": Purpose(
         "2026-11", _("Invite me to reviews and panels for which I was drawn by lot.")
     ),
+    "adult": Purpose("2026-11", _("I am 18 or older. Seats on panels are for adults.")),
     "surveys": Purpose("2026-11", _("Ask me short questions, at most once a month.")),
 }
 

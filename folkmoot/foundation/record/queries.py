@@ -61,3 +61,8 @@ def fact_by_key(key: int) -> Fact:
 
 def fact_by_number(brand: "Brand", number: int) -> Fact | None:
     return Fact.objects.filter(brand=brand, number=number).prefetch_related("passages").first()
+
+
+def fact_by_entry(entry: str) -> Fact | None:
+    """The fact whose entry in the public log has this id."""
+    return Fact.objects.filter(entry=entry).first()

@@ -21,15 +21,20 @@ register = template.Library()
 # The page that a subject has: its prefix → the route, and the name of its argument.
 PAGES = {
     "conversation": ("conversation", "number"),
+    "panel": ("panel", "panel"),
     "decision": ("decision", "number"),
     "petition": ("petition", "number"),
+    "promise": ("promise", "number"),
     "topic": ("charter_topic", "topic"),
 }
 SUBJECTS = {
     "brand": _("Moot"),
     "conversation": _("Conversation %(name)s"),
+    "panel": _("Panel %(name)s"),
     "decision": _("Decision %(name)s"),
     "petition": _("Petition %(name)s"),
+    "promise": _("Promise %(name)s"),
+    "draft": _("What was said in entry %(name)s"),
     "topic": _("Topic %(name)s"),
 }
 

@@ -60,7 +60,7 @@ def board(cast: Cast) -> Member:
 
 def asked(cast: Cast, topic: str, *, ended: bool = True) -> Conversation:
     """A conversation on the topic that began ten days ago."""
-    conversation = conversations.open_conversation(
+    return conversations.open_conversation(
         topic=topic,
         question=f"{topic}:改不改?",
         seeds=["改", "不改"],
@@ -68,7 +68,6 @@ def asked(cast: Cast, topic: str, *, ended: bool = True) -> Conversation:
         actor=cast.mei,
         now=NOW - timedelta(days=10),
     )
-    return conversation
 
 
 def answered(

@@ -19,6 +19,7 @@ from folkmoot.decide.petitions.queries.reading import (
     petitions_on,
     progress_of,
     signers,
+    title_of,
     under_way,
     waiting_for_check,
 )
@@ -43,6 +44,7 @@ __all__ = [
     "signatures_by_cohort",
     "signers",
     "simulate",
+    "title_of",
     "under_way",
     "waiting_for_check",
 ]

@@ -94,6 +94,12 @@ def petition_by_number(brand: "Brand", number: int) -> Petition | None:
     return petitions(brand).filter(number=number).first()
 
 
+def title_of(brand: "Brand", number: int) -> str:
+    """What it asks, as far as everybody may read it: a fan's words, once they were let in."""
+    found = petition_by_number(brand, number)
+    return str(found.asks) if found and hasattr(found, "signing") else ""
+
+
 def fresh(petition: Petition) -> Petition:
     """The petition as it is once every act before this one is done."""
     return petitions(petition.brand).get(pk=petition.pk)
