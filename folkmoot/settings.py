@@ -71,6 +71,7 @@ INSTALLED_APPS = [
     "folkmoot.charter.articles",
     "folkmoot.deliberate.conversations",
     "folkmoot.decide.decisions",
+    "folkmoot.decide.petitions",
     "folkmoot.account.ledger",
     "folkmoot.account.promises",
     "folkmoot.demo",

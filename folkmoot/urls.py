@@ -16,6 +16,7 @@ urlpatterns = [
     path("<slug:brand>/conversations/", include("folkmoot.deliberate.conversations.urls")),
     path("<slug:brand>/panels/", include("folkmoot.deliberate.panels.urls")),
     path("<slug:brand>/decisions/", include("folkmoot.decide.decisions.urls")),
+    path("<slug:brand>/petitions/", include("folkmoot.decide.petitions.urls")),
     path("<slug:brand>/promises/", include("folkmoot.account.promises.urls")),
 ]
 

@@ -8,6 +8,7 @@ from ninja import NinjaAPI
 from folkmoot import __version__
 from folkmoot.api.auth import Token
 from folkmoot.decide.decisions.api import router as decisions
+from folkmoot.decide.petitions.api import router as petitions
 from folkmoot.deliberate.conversations.api import router as conversations
 from folkmoot.foundation.refusal import Refusal
 
@@ -21,6 +22,7 @@ api = NinjaAPI(
 )
 api.add_router("", conversations, tags=["conversations"])
 api.add_router("", decisions, tags=["decisions"])
+api.add_router("", petitions, tags=["petitions"])
 
 
 @api.exception_handler(Refusal)

@@ -12,6 +12,7 @@ from django.db.models import QuerySet
 from folkmoot.account.ledger import queries as ledger
 from folkmoot.account.promises import queries as promises
 from folkmoot.decide.decisions import queries as decisions
+from folkmoot.decide.petitions import queries as petitions
 from folkmoot.deliberate.conversations import queries as conversations
 from folkmoot.deliberate.panels import queries as panels
 from folkmoot.foundation.clocks import queries as clocks
@@ -37,7 +38,13 @@ TITLES: "dict[str, Callable[[Brand, int], object]]" = {
     "decision": decisions.title_of,
     "draft": promises.draft_by_number,
     "panel": panels.panel_by_number,
+    "petition": petitions.title_of,
     "promise": promises.promise_by_number,
+}
+# What fans wrote is shown once it has been let in: the kind of fact → the room that knows.
+LET_IN: dict[str, Callable[[list[int]], set[int]]] = {
+    "petition.started": petitions.admitted_words,
+    "statement.made": conversations.accepted_words,
 }
 
 
@@ -151,9 +158,12 @@ def _with_words(brand: "Brand", chosen: QuerySet["Fact"]) -> list[Entry]:
 
 
 def _accepted(facts: list["Fact"]) -> set[int]:
-    """Passages of statements that a moderator has let in."""
-    made = [fact for fact in facts if fact.kind == "statement.made"]
-    return conversations.accepted_words([p.pk for fact in made for p in fact.passages.all()])
+    """Passages that the rule of their room lets everybody read."""
+    let_in: set[int] = set()
+    for kind, those_let_in in LET_IN.items():
+        made = [fact for fact in facts if fact.kind == kind]
+        let_in |= those_let_in([p.pk for fact in made for p in fact.passages.all()])
+    return let_in
 
 
 def _words(passage: "Passage", fact: "Fact", accepted: set[int]) -> Words:
