@@ -72,6 +72,7 @@ INSTALLED_APPS = [
     "folkmoot.decide.decisions",
     "folkmoot.account.ledger",
     "folkmoot.account.promises",
+    "folkmoot.account.replies",
     "folkmoot.demo",
     "django.contrib.auth",
     "django.contrib.contenttypes",

@@ -16,6 +16,7 @@ urlpatterns = [
     path("<slug:brand>/panels/", include("folkmoot.deliberate.panels.urls")),
     path("<slug:brand>/decisions/", include("folkmoot.decide.decisions.urls")),
     path("<slug:brand>/promises/", include("folkmoot.account.promises.urls")),
+    path("<slug:brand>/replies/", include("folkmoot.account.replies.urls")),
 ]
 
 # allauth shows this page when one of its own limits is reached.
