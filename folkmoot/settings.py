@@ -74,6 +74,7 @@ INSTALLED_APPS = [
     "folkmoot.decide.petitions",
     "folkmoot.account.ledger",
     "folkmoot.account.promises",
+    "folkmoot.account.replies",
     "folkmoot.demo",
     "django.contrib.auth",
     "django.contrib.contenttypes",

@@ -18,6 +18,7 @@ urlpatterns = [
     path("<slug:brand>/decisions/", include("folkmoot.decide.decisions.urls")),
     path("<slug:brand>/petitions/", include("folkmoot.decide.petitions.urls")),
     path("<slug:brand>/promises/", include("folkmoot.account.promises.urls")),
+    path("<slug:brand>/replies/", include("folkmoot.account.replies.urls")),
 ]
 
 # allauth shows this page when one of its own limits is reached.
