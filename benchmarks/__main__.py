@@ -1,4 +1,4 @@
-"""`python -m benchmarks [--write] methods|methods.NAME|votes|lists|ledger …`: print, keep tables."""
+"""`python -m benchmarks [--write] methods|methods.NAME|votes|lists …`: print, and keep tables."""
 
 from __future__ import annotations
 

@@ -21,6 +21,8 @@ from folkmoot.foundation.record.facts import KINDS
 from folkmoot.foundation.record.queries import facts_after
 
 if TYPE_CHECKING:
+    from folkmoot.account.ledger.models import Cosignature, Log
+    from folkmoot.account.ledger.queries import Place
     from folkmoot.foundation.clocks.models import Clock
     from folkmoot.foundation.people.models import Brand
     from folkmoot.foundation.record.models import Fact, Passage
@@ -74,6 +76,23 @@ class Page:
 
 
 @dataclass(frozen=True)
+class Proof:
+    """A fact's place in the log, and the first witness who signed a log that held it."""
+
+    place: "Place"
+    first_seen: "Cosignature | None"
+
+
+@dataclass(frozen=True)
+class Summary:
+    """A brand's log, and how many of how many witnesses have signed what it now is."""
+
+    log: "Log"
+    signed: int
+    witnesses: int
+
+
+@dataclass(frozen=True)
 class Debt:
     """A clock that runs on the brand, and the name of what it is about."""
 
@@ -120,6 +139,23 @@ def entries(
 def entry(brand: "Brand", number: int) -> Entry | None:
     found = _with_words(brand, facts_after(brand, 0).filter(number=number))
     return found[0] if found else None
+
+
+def proof_of(fact: "Fact") -> Proof:
+    """Where a fact stands in the log, and who else has seen it there."""
+    place, log = ledger.entry_of(fact), ledger.log_of(fact.brand)
+    if log is None or place.index is None:
+        return Proof(place, None)
+    return Proof(place, ledger.existed_before(log, place.index))
+
+
+def summary_of(brand: "Brand") -> Summary | None:
+    """The log in one line; nothing before its first entry is published."""
+    log = ledger.log_of(brand)
+    if log is None or not log.published:
+        return None
+    signed, witnesses = ledger.witness_counts(log)
+    return Summary(log, signed, witnesses)
 
 
 def opening(brand: "Brand", index: int) -> dict[str, Any] | None:
