@@ -61,6 +61,7 @@ INSTALLED_APPS = [
     "folkmoot.foundation.notices",
     "folkmoot.charter",
     "folkmoot.charter.articles",
+    "folkmoot.charter.mandates",
     "folkmoot.deliberate.conversations",
     "folkmoot.demo",
     "django.contrib.auth",
