@@ -69,6 +69,7 @@ INSTALLED_APPS = [
     "folkmoot.charter",
     "folkmoot.deliberate.panels",
     "folkmoot.charter.articles",
+    "folkmoot.charter.mandates",
     "folkmoot.deliberate.conversations",
     "folkmoot.decide.decisions",
     "folkmoot.decide.petitions",
