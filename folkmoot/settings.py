@@ -61,6 +61,7 @@ INSTALLED_APPS = [
     "folkmoot.foundation.notices",
     "folkmoot.charter",
     "folkmoot.deliberate.conversations",
+    "folkmoot.deliberate.suggestions",
     "folkmoot.demo",
     "django.contrib.auth",
     "django.contrib.contenttypes",

@@ -1,6 +1,7 @@
 from django.urls import include, path
 
 from folkmoot.api.document import api
+from folkmoot.deliberate.suggestions.views.suggesting import short
 
 urlpatterns = [
     path("", include("folkmoot.foundation.people.accounts.urls")),
@@ -12,6 +13,8 @@ urlpatterns = [
     path("<slug:brand>/", include("folkmoot.foundation.people.urls")),
     path("<slug:brand>/charter/", include("folkmoot.charter.urls")),
     path("<slug:brand>/conversations/", include("folkmoot.deliberate.conversations.urls")),
+    path("<slug:brand>/s", short, name="suggest"),
+    path("<slug:brand>/suggestions/", include("folkmoot.deliberate.suggestions.urls")),
 ]
 
 # allauth shows this page when one of its own limits is reached.

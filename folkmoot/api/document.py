@@ -8,6 +8,7 @@ from ninja import NinjaAPI
 from folkmoot import __version__
 from folkmoot.api.auth import Token
 from folkmoot.deliberate.conversations.api import router as conversations
+from folkmoot.deliberate.suggestions.api import router as suggestions
 from folkmoot.foundation.refusal import Refusal
 
 api = NinjaAPI(
@@ -19,6 +20,7 @@ api = NinjaAPI(
     urls_namespace="api",
 )
 api.add_router("", conversations, tags=["conversations"])
+api.add_router("", suggestions, tags=["suggestions"])
 
 
 @api.exception_handler(Refusal)

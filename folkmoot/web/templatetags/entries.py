@@ -13,11 +13,13 @@ register = template.Library()
 # The page that a subject has: its prefix → the route, and the name of its argument.
 PAGES = {
     "conversation": ("conversation", "number"),
+    "suggestion": ("suggestion", "number"),
     "topic": ("charter_topic", "topic"),
 }
 SUBJECTS = {
     "brand": _("Moot"),
     "conversation": _("Conversation %(name)s"),
+    "suggestion": _("Suggestion %(name)s"),
     "topic": _("Topic %(name)s"),
 }
 
