@@ -29,6 +29,7 @@ PACKAGES = {
     "votes": ("django", "granian", "numpy"),
     "lists": ("django", "granian"),
     "ledger": ("cryptography",),
+    "suggestions": ("numpy", "psycopg"),
 }
 
 

@@ -76,6 +76,7 @@ INSTALLED_APPS = [
     "folkmoot.account.ledger",
     "folkmoot.account.promises",
     "folkmoot.account.replies",
+    "folkmoot.deliberate.suggestions",
     "folkmoot.demo",
     "django.contrib.auth",
     "django.contrib.contenttypes",
