@@ -68,11 +68,13 @@ INSTALLED_APPS = [
     "folkmoot.foundation.notices",
     "folkmoot.charter",
     "folkmoot.deliberate.panels",
+    "folkmoot.charter.articles",
     "folkmoot.deliberate.conversations",
     "folkmoot.decide.decisions",
     "folkmoot.decide.petitions",
     "folkmoot.account.ledger",
     "folkmoot.account.promises",
+    "folkmoot.account.replies",
     "folkmoot.demo",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -172,7 +174,7 @@ AUTH_USER_MODEL = "people.Person"
 SILENCED_SYSTEM_CHECKS = ["auth.W004", "security.W008"]
 AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
-    "allauth.account.auth_backends.AuthenticationBackend",
+    "folkmoot.foundation.people.accounts.sessions.Entrance",
 ]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
@@ -291,6 +293,7 @@ else:
     EMAIL_FILE_PATH = LETTERBOX = HOME / "mail"
 DEFAULT_FROM_EMAIL = os.environ.get("FOLKMOOT_MAIL_FROM", "folkmoot@localhost")
 
+SESSION_ENGINE = f"{_ACCOUNTS}.sessions"
 SESSION_COOKIE_AGE = 14 * 86_400
 _PREFIX = "__Host-" if SECURE else ""
 SESSION_COOKIE_NAME = f"{_PREFIX}session"

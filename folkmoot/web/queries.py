@@ -1,7 +1,7 @@
 """The public record as its pages show it, and what it says of how a brand answers."""
 
 import base64
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from statistics import median
@@ -40,6 +40,11 @@ TITLES: "dict[str, Callable[[Brand, int], object]]" = {
     "panel": panels.panel_by_number,
     "petition": petitions.title_of,
     "promise": promises.promise_by_number,
+}
+# What fans wrote is shown once it has been let in: the kind of fact → the room that knows.
+LET_IN: dict[str, Callable[[list[int]], set[int]]] = {
+    "petition.started": petitions.admitted_words,
+    "statement.made": conversations.accepted_words,
 }
 
 
@@ -148,29 +153,26 @@ def opening(brand: "Brand", index: int) -> dict[str, Any] | None:
 
 def _with_words(brand: "Brand", chosen: QuerySet["Fact"]) -> list[Entry]:
     facts = list(chosen.select_related("brand").prefetch_related("passages__erased_by"))
-    accepted = _accepted(brand, {fact.subject for fact in facts})
+    accepted = _accepted(facts)
     return [Entry(fact, [_words(p, fact, accepted) for p in fact.passages.all()]) for fact in facts]
 
 
-def _accepted(brand: "Brand", subjects: Iterable[str]) -> set[tuple[str, int]]:
-    """Statements and petitions, by subject and number, whose latest ruling let them in."""
-    kinds = ["statement.ruled", "petition.checked"]
-    rulings = facts_after(brand, 0, kinds=kinds).filter(subject__in=subjects)
-    latest = {
-        (fact.subject, fact.published.get("number", 0)): fact.published["outcome"]
-        for fact in rulings
-    }
-    return {statement for statement, outcome in latest.items() if outcome == "accepted"}
+def _accepted(facts: list["Fact"]) -> set[int]:
+    """Passages that the rule of their room lets everybody read."""
+    let_in: set[int] = set()
+    for kind, those_let_in in LET_IN.items():
+        made = [fact for fact in facts if fact.kind == kind]
+        let_in |= those_let_in([p.pk for fact in made for p in fact.passages.all()])
+    return let_in
 
 
-def _words(passage: "Passage", fact: "Fact", accepted: set[tuple[str, int]]) -> Words:
+def _words(passage: "Passage", fact: "Fact", accepted: set[int]) -> Words:
     if passage.text is None:
         erasure = passage.erased_by.number if passage.erased_by else None
         return Words(passage.field, "", "erased", erasure)
-    statement = (fact.subject, fact.published.get("number", 0))
     # The brand's own words; what anybody else wrote is shown once a moderator has let it in.
     official = KINDS[fact.kind].official or fact.published.get("seed") is True
-    if official or statement in accepted:
+    if official or passage.pk in accepted:
         return Words(passage.field, passage.text, "shown")
     return Words(passage.field, "", "withheld")
 
@@ -191,8 +193,8 @@ def conduct(brand: "Brand", now: datetime) -> Conduct:
     """Answers given and owed, counted from the clocks that ran on the brand."""
     answers = facts_after(brand, 0, kinds=["answer.published"]).order_by("-number")
     subjects = list(dict.fromkeys(answers.values_list("subject", flat=True)[: ANSWERS_COUNTED * 2]))
-    found = (clocks.clock_of(brand, "answer", subject) for subject in subjects[:ANSWERS_COUNTED])
-    met = [clock for clock in found if clock and clock.met_at]
+    found = clocks.clocks_of(brand, "answer", subjects[:ANSWERS_COUNTED])
+    met = [clock for clock in found if clock.met_at]
     overdue = [c for c in clocks.open_clocks(brand) if state(c, now) is State.OVERDUE]
     waits = [_wait(clock) for clock in met]
     return Conduct(

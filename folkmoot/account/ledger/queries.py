@@ -264,7 +264,8 @@ def _wrong(log: Log, row: Entry | None, raw: bytes, said: Logged) -> Iterator[st
         return
     if bytes(row.leaf) != leaf_hash(raw):
         yield "the file does not hold the entry that was logged"
-    if remade(log, row) != raw:
+    renumbered = row.fact.number != row.number and lost_by(log, row.index) is None
+    if renumbered or remade(log, row) != raw:
         yield "its fact was changed"
     passages = {passage.field: passage for passage in row.fact.passages.all()}
     for field, committed in said.commitments.items():

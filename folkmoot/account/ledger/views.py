@@ -39,7 +39,7 @@ def vkey(request: BrandRequest) -> HttpResponse:
 
 @require_safe
 def policy(request: BrandRequest) -> HttpResponse:
-    return _answer(queries.policy_file(request.brand.slug), TEXT, seconds=300)
+    return _file(files.folder(request.brand.slug) / "policy", TEXT, seconds=300)
 
 
 @require_safe

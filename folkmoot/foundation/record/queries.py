@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from django.db.models import QuerySet
 
 from folkmoot.foundation.record.models import Fact, Head, Passage
+from folkmoot.foundation.rows import row
 
 if TYPE_CHECKING:
     from folkmoot.foundation.people.models import Brand
@@ -45,6 +46,10 @@ def latest_number(brand: "Brand") -> int:
 
 def passage_of(fact: Fact, field: str) -> Passage:
     return fact.passages.get(field=field)
+
+
+def passage_by_key(key: int) -> Passage | None:
+    return row(Passage, id=key)
 
 
 def heads() -> dict[int, int]:

@@ -26,6 +26,8 @@ PAGES = {
     "petition": ("petition", "number"),
     "promise": ("promise", "number"),
     "topic": ("charter_topic", "topic"),
+    "charter": ("charter_edition", "edition"),
+    "amendment": ("amendment", "amendment"),
 }
 SUBJECTS = {
     "brand": _("Moot"),
@@ -36,6 +38,9 @@ SUBJECTS = {
     "promise": _("Promise %(name)s"),
     "draft": _("What was said in entry %(name)s"),
     "topic": _("Topic %(name)s"),
+    "charter": _("Charter, edition %(name)s"),
+    "amendment": _("Amendment %(name)s"),
+    "soul": _("Soul item %(name)s"),
 }
 
 

@@ -94,6 +94,13 @@ def petition_by_number(brand: "Brand", number: int) -> Petition | None:
     return petitions(brand).filter(number=number).first()
 
 
+def admitted_words(passages: list[int]) -> set[int]:
+    """Those of the passages that are the words of petitions which were admitted."""
+    admitted = Petition.objects.filter(check_made__admitted=True)
+    found = admitted.filter(Q(asks__in=passages) | Q(because__in=passages))
+    return {key for keys in found.values_list("asks", "because") for key in keys}
+
+
 def title_of(brand: "Brand", number: int) -> str:
     """What it asks, as far as everybody may read it: a fan's words, once they were let in."""
     found = petition_by_number(brand, number)

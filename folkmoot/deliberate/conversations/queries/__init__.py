@@ -12,6 +12,7 @@ from folkmoot.deliberate.conversations.queries.lists import (
     recent_answers,
 )
 from folkmoot.deliberate.conversations.queries.reading import (
+    accepted_words,
     answer_by_number,
     answers_of,
     conversation_by_number,
@@ -39,6 +40,7 @@ from folkmoot.deliberate.conversations.queries.voting import (
 
 __all__ = [
     "Progress",
+    "accepted_words",
     "answer_by_number",
     "answers_of",
     "closed_conversations",
