@@ -61,6 +61,7 @@ INSTALLED_APPS = [
     "folkmoot.foundation.notices",
     "folkmoot.charter",
     "folkmoot.deliberate.panels",
+    "folkmoot.deliberate.moderation",
     "folkmoot.deliberate.conversations",
     "folkmoot.demo",
     "django.contrib.auth",

@@ -12,6 +12,7 @@ urlpatterns = [
     path("<slug:brand>/", include("folkmoot.foundation.people.urls")),
     path("<slug:brand>/charter/", include("folkmoot.charter.urls")),
     path("<slug:brand>/conversations/", include("folkmoot.deliberate.conversations.urls")),
+    path("<slug:brand>/moderation/", include("folkmoot.deliberate.moderation.urls")),
     path("<slug:brand>/panels/", include("folkmoot.deliberate.panels.urls")),
 ]
 

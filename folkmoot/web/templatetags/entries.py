@@ -21,12 +21,15 @@ register = template.Library()
 # The page that a subject has: its prefix → the route, and the name of its argument.
 PAGES = {
     "conversation": ("conversation", "number"),
+    "measure": ("measure", "measure"),
     "panel": ("panel", "panel"),
     "topic": ("charter_topic", "topic"),
 }
 SUBJECTS = {
     "brand": _("Moot"),
     "conversation": _("Conversation %(name)s"),
+    "filing": _("Filing %(name)s"),
+    "measure": _("Measure %(name)s"),
     "panel": _("Panel %(name)s"),
     "topic": _("Topic %(name)s"),
 }
