@@ -11,9 +11,15 @@ urlpatterns = [
     path("", include("folkmoot.foundation.search.urls")),
     path("<slug:brand>/", include("folkmoot.foundation.people.urls")),
     path("<slug:brand>/charter/", include("folkmoot.charter.urls")),
+    path("<slug:brand>/ledger/", include("folkmoot.account.ledger.urls")),
+    path("<slug:brand>/charter/", include("folkmoot.charter.articles.urls")),
     path("<slug:brand>/conversations/", include("folkmoot.deliberate.conversations.urls")),
     path("<slug:brand>/moderation/", include("folkmoot.deliberate.moderation.urls")),
     path("<slug:brand>/panels/", include("folkmoot.deliberate.panels.urls")),
+    path("<slug:brand>/decisions/", include("folkmoot.decide.decisions.urls")),
+    path("<slug:brand>/petitions/", include("folkmoot.decide.petitions.urls")),
+    path("<slug:brand>/promises/", include("folkmoot.account.promises.urls")),
+    path("<slug:brand>/replies/", include("folkmoot.account.replies.urls")),
 ]
 
 # allauth shows this page when one of its own limits is reached.

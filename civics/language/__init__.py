@@ -1,8 +1,10 @@
-"""Language without a language: normalisation, near-duplicates, personal details; Chinese first.
+"""Language without a language: normalisation, doubles, personal details, claims to speak for all.
 
-The methods, their guarantees and their limits: docs/methods/duplicates.md and personal-details.md.
+The methods, their guarantees and their limits: docs/methods/duplicates.md, personal-details.md and
+collective.md. Chinese short texts first.
 """
 
+from civics.language.collective import Claim, speaks_for_all
 from civics.language.duplicates import Duplicates, near_duplicates
 from civics.language.index import Index, Match
 from civics.language.join import Pairs
@@ -10,6 +12,7 @@ from civics.language.normal import normalise
 from civics.language.personal import Detail, personal_details
 
 __all__ = [
+    "Claim",
     "Detail",
     "Duplicates",
     "Index",
@@ -18,4 +21,5 @@ __all__ = [
     "near_duplicates",
     "normalise",
     "personal_details",
+    "speaks_for_all",
 ]

@@ -7,6 +7,8 @@ from ninja import NinjaAPI
 
 from folkmoot import __version__
 from folkmoot.api.auth import Token
+from folkmoot.decide.decisions.api import router as decisions
+from folkmoot.decide.petitions.api import router as petitions
 from folkmoot.deliberate.conversations.api import router as conversations
 from folkmoot.foundation.refusal import Refusal
 
@@ -19,6 +21,8 @@ api = NinjaAPI(
     urls_namespace="api",
 )
 api.add_router("", conversations, tags=["conversations"])
+api.add_router("", decisions, tags=["decisions"])
+api.add_router("", petitions, tags=["petitions"])
 
 
 @api.exception_handler(Refusal)

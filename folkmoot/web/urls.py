@@ -9,4 +9,5 @@ urlpatterns = [
     path("<slug:brand>/theme.css", views.theme, name="theme"),
     path("<slug:brand>/record/", views.record, name="record"),
     path("<slug:brand>/record/<int:number>", views.fact, name="fact"),
+    path("<slug:brand>/ledger/opening/<int:index>.json", views.opening, name="ledger_opening"),
 ]

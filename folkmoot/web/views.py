@@ -1,6 +1,6 @@
 """The front door, the home of each moot, and its public record."""
 
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
@@ -59,6 +59,18 @@ def fact(request: BrandRequest, number: int) -> HttpResponse:
     if entry is None:
         raise Http404
     return render(request, "web/fact.html", {"entry": entry})
+
+
+@require_safe
+def opening(request: BrandRequest, index: int) -> JsonResponse:
+    """The words of an entry and their salts, for as long as they may be read."""
+    found = queries.opening(request.brand, index)
+    if found is None:
+        raise Http404
+    answer = JsonResponse(found)
+    answer["Cache-Control"] = "no-store"
+    answer["Access-Control-Allow-Origin"] = "*"
+    return answer
 
 
 @require_safe

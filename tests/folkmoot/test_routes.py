@@ -33,8 +33,9 @@ SignIn = Callable[[Person | Member], Client]
 
 
 @pytest.fixture
-def moot(cast: Cast, topic: str, monkeypatch: pytest.MonkeyPatch) -> Cast:
+def moot(cast: Cast, topic: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Cast:
     """Something stands behind every address."""
+    monkeypatch.setattr("django.conf.settings.HOME", tmp_path)
     monkeypatch.setattr("django.utils.timezone.now", lambda: NOW + timedelta(hours=3))
     furnish(cast)
     return cast

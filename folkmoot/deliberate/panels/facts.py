@@ -36,7 +36,7 @@ class PanelConvened(
 class PanelDrawn(FactBody, kind="panel.drawn", heading=_("A panel was drawn by lot")):
     seed: str = plain(_("Seed: secret and number"))
     ticket: int = plain(_("Ticket"))
-    drawn: list[str] = plain(_("Random names that were drawn"))
+    drawn: list[str] = plain(_("Random names that were drawn"))  # noqa: RUF009 - a field
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -49,7 +49,7 @@ class PanelConcluded(FactBody, kind="panel.concluded", heading=_("A panel has an
     answered: int = plain(_("Have answered"))
     quorate: bool = plain(_("Enough answered"))
     outcome: str = plain(_("Outcome"))
-    counts: dict[str, int] = plain(_("Counts"))
+    counts: dict[str, int] = plain(_("Counts"))  # noqa: RUF009 - a field
 
 
 @dataclass(frozen=True, kw_only=True)

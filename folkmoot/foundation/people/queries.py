@@ -23,6 +23,15 @@ from folkmoot.foundation.people.models import (
     RoleGrant,
     Verification,
 )
+from folkmoot.foundation.rows import row
+
+# With every page and every vote: the member, whether they left, and a line for each role.
+MEMBER = """SELECT m.*, g.role AS held,
+        EXISTS (SELECT 1 FROM people_departure d
+            WHERE d.member_id = m.id AND d.returned_at IS NULL) AS departed
+    FROM people_member m
+    LEFT JOIN people_rolegrant g ON g.member_id = m.id AND g.ended_at IS NULL
+    WHERE m.brand_id = %s AND m.person_id = %s"""
 
 
 def brands() -> QuerySet[Brand]:
@@ -30,7 +39,7 @@ def brands() -> QuerySet[Brand]:
 
 
 def brand_by_slug(slug: str) -> Brand | None:
-    return Brand.objects.filter(slug=slug).order_by().first()
+    return row(Brand, slug=slug)
 
 
 def person_by_key(key: int) -> Person:
@@ -39,11 +48,15 @@ def person_by_key(key: int) -> Person:
 
 def member_of(brand: Brand, person: Person) -> Member | None:
     """The person's membership of this brand, also after they left."""
-    gone = Departure.objects.filter(member=OuterRef("pk"), returned_at=None)
-    found = Member.objects.filter(brand=brand, person=person).annotate(departed=Exists(gone))
-    member = next(iter(found), None)
-    if member is not None:  # what the caller already has is not read again
-        member.brand, member.person = brand, person
+    found: list[Any] = list(Member.objects.raw(MEMBER, [brand.pk, person.pk]))
+    if not found:
+        return None
+    member: Member = found[0]
+    # What the caller already has is not read again, and neither is what this has found.
+    member.brand, member.person = brand, person
+    rules.remember(
+        member, departed=bool(found[0].departed), roles=[each.held for each in found if each.held]
+    )
     return member
 
 

@@ -1,7 +1,7 @@
 """Who is who, said once. Rules of other rooms are sentences made of these."""
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
@@ -24,6 +24,9 @@ WINDOW = timedelta(days=90)
 CORE_DAYS = 12
 ACTIVE_DAYS = 3
 SETTLED_AFTER = timedelta(days=7)
+
+# Under ten people a figure could point at a person, so it is not shown: on pages or in exports.
+SMALLEST_CELL = 10
 
 COHORTS = ("core", "active", "ordinary", "silent", "left")
 
@@ -63,6 +66,11 @@ def level_of(member: Member, now: datetime) -> Level:
     return Level(max([Level.SETTLED if settled else Level.EMAIL, *proved]))
 
 
+def shown(count: int) -> int | None:
+    """A count of people, if it is large enough to be shown."""
+    return count if count >= SMALLEST_CELL else None
+
+
 def token_digest(secret: str) -> str:
     # The secret has 256 random bits, so a plain hash is enough: there is nothing to guess.
     return hashlib.sha256(secret.encode()).hexdigest()
@@ -77,10 +85,15 @@ def roles_of(member: Member) -> frozenset[str]:
     return held
 
 
+def remember(member: Member, *, departed: bool, roles: Iterable[str]) -> None:
+    """Keep on a member object what a page has read with it, so that no rule reads it again."""
+    member._departed, member._roles = departed, frozenset(roles)  # type: ignore[attr-defined]
+
+
 def _is_member(member: Member | None) -> bool:
     if member is None:
         return False
-    departed: bool | None = getattr(member, "departed", None)  # read with the member on pages
+    departed: bool | None = getattr(member, "_departed", None)
     if departed is None:
         departed = member.departures.filter(returned_at__isnull=True).exists()
     return not departed

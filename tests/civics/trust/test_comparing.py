@@ -127,7 +127,7 @@ def true_mean() -> float:
 @pytest.mark.parametrize("n", [30, 80])
 def test_coverage_of_the_mean_and_of_differences(n: int) -> None:
     rng, truth, held, rejected = np.random.default_rng(n), true_mean(), np.zeros(2), 0
-    times = 1_500
+    times = 900
     for _ in range(times):
         one, other = drawn(n, 4.8, rng), drawn(n, 3.2, rng)
         mean = restricted_mean(*one, HORIZON).mean

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from civics.errors import InputError
-from civics.trust import Estimate, Strata, by_stratum
+from civics.trust import Strata, by_stratum
 from civics.trust.score import score_limits
 from civics.trust.strata import gap_of
 
@@ -33,6 +33,13 @@ def test_there_is_no_total() -> None:
         ("public", "core", True),
         ("public", "lapsed", False),
     ]
+
+
+def test_a_stratum_of_few_has_no_limits_and_no_gaps() -> None:
+    found = by_stratum({"public": [70, 20, 20], "core": [1, 4, 4], "lapsed": [5, 5, 5]})
+    assert found.figures["core"].cautions == ("too_few",)
+    assert found.figures["core"].low is None is found.figures["core"].high
+    assert [(gap.above, gap.below) for gap in found.gaps] == [("public", "lapsed")]
 
 
 def test_one_stratum_has_no_gaps() -> None:
@@ -62,7 +69,7 @@ def test_coverage_of_a_gap(sizes: tuple[int, int]) -> None:
     for n, chance in zip(sizes, chances, strict=True):
         drawn = rng.multinomial(n, chance, size=times).astype(float)
         low, high = score_limits(drawn, scale, z)
-        arms.append([Estimate(*row) for row in zip(drawn @ scale / n, low, high, strict=True)])
+        arms.append(list(zip(drawn @ scale / n, low, high, strict=True)))
     truth = dict(zip("ab", (chances @ scale).tolist(), strict=True))
     held = 0
     for one, other in zip(*arms, strict=True):

@@ -3,7 +3,10 @@
 from datetime import timedelta
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.utils import translation
 
 from folkmoot.deliberate.conversations.actions import (
     accept_statement,
@@ -102,13 +105,16 @@ def test_an_entry_says_its_fields_in_words(
 
 def test_an_entry_outlives_the_names_of_its_fields() -> None:
     fact = Fact(kind="statement.ruled", published={"outcome": "burnt", "since": None})
-    assert particulars(fact) == [("Outcome", "burnt"), ("Since", "–")]
-    assert particulars(Fact(kind="forgotten.kind", published={"on": [1, 2]})) == [("On", "1\n2")]
+    with translation.override("en"):
+        assert particulars(fact) == [("Outcome", "burnt"), ("Since", "–")]
+        older = Fact(kind="forgotten.kind", published={"on": [1, 2]})
+        assert particulars(older) == [("On", "1\n2")]
 
 
 def test_times_and_choices_are_read(cast: Cast, topic: str) -> None:
     fact = Fact.objects.get(brand=cast.brand, kind="topic.announced")
-    shown = dict(particulars(fact))
+    with translation.override("en"):
+        shown = dict(particulars(fact))
     assert shown["Who may take part"] == "E-mail confirmed"
     assert "T" not in shown["In force from"]
 
@@ -154,3 +160,13 @@ def test_pages_lead_on_and_back(cast: Cast, topic: str) -> None:
     assert second.older is None
     back = entries(cast.brand, after=second.newer)
     assert [e.fact for e in back.entries] == [e.fact for e in first.entries]
+
+
+def test_a_page_asks_the_same_however_much_was_ruled(
+    cast: Cast, conversation: Conversation, client: Client
+) -> None:
+    """What was let in is asked for the statements on the page, not for all of a conversation."""
+    with CaptureQueriesContext(connection) as captured:
+        text(client)
+    assert "statement.ruled" not in "".join(query["sql"] for query in captured)
+    assert len(captured) == 8
