@@ -15,6 +15,7 @@ urlpatterns = [
     path("<slug:brand>/ledger/", include("folkmoot.account.ledger.urls")),
     path("<slug:brand>/charter/", include("folkmoot.charter.articles.urls")),
     path("<slug:brand>/conversations/", include("folkmoot.deliberate.conversations.urls")),
+    path("<slug:brand>/moderation/", include("folkmoot.deliberate.moderation.urls")),
     path("<slug:brand>/panels/", include("folkmoot.deliberate.panels.urls")),
     path("<slug:brand>/decisions/", include("folkmoot.decide.decisions.urls")),
     path("<slug:brand>/petitions/", include("folkmoot.decide.petitions.urls")),

@@ -21,6 +21,7 @@ register = template.Library()
 # The page that a subject has: its prefix → the route, and the name of its argument.
 PAGES = {
     "conversation": ("conversation", "number"),
+    "measure": ("measure", "measure"),
     "panel": ("panel", "panel"),
     "decision": ("decision", "number"),
     "petition": ("petition", "number"),
@@ -33,6 +34,8 @@ PAGES = {
 SUBJECTS = {
     "brand": _("Moot"),
     "conversation": _("Conversation %(name)s"),
+    "filing": _("Filing %(name)s"),
+    "measure": _("Measure %(name)s"),
     "panel": _("Panel %(name)s"),
     "decision": _("Decision %(name)s"),
     "petition": _("Petition %(name)s"),
