@@ -1,5 +1,6 @@
 """When a rule is in force, what it must say, and who may take part under it."""
 
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from http import HTTPStatus
 from typing import Any
@@ -189,3 +190,50 @@ def signatures_needed(version: TopicVersion, *, active: int) -> int:
 def is_supported(version: TopicVersion, *, in_favour: int, against: int) -> bool:
     """L3: strictly more than the share of those who said yes or no. A tie is no support."""
     return in_favour * 100 > version.support_share * (in_favour + against)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Keys:
+    """Who has turned a key for a change at L3 (I9): the brand, and the other side.
+
+    The second key is the guardians', if more than half of them sign, or that of a majority for
+    which there is evidence. How the votes were taken is for the caller to show.
+    """
+
+    brand: bool
+    guardians: int = 0
+    guardians_for: int = 0
+    in_favour: int = 0
+    against: int = 0
+    undecided: int = 0
+
+    @property
+    def guardians_turned(self) -> bool:
+        return self.guardians_for * 2 > self.guardians
+
+    def majority_shown(self, *, support_share: int, needed: int) -> bool:
+        decided = self.in_favour + self.against
+        enough = decided + self.undecided >= needed
+        return enough and self.in_favour * 100 > support_share * decided
+
+
+def require_both_keys(version: TopicVersion, keys: Keys, *, eligible: int) -> None:
+    """At L3 nothing is decided without both keys; below it there is nothing to ask."""
+    if version.rung != Rung.CONSENT:
+        return
+    if not keys.brand:
+        raise Refusal(
+            "brand-key-missing",
+            _("The brand's key is missing: an executive has to sign."),
+            status=HTTPStatus.CONFLICT,
+        )
+    needed = quorum_needed(version, eligible=eligible)
+    if keys.guardians_turned or keys.majority_shown(
+        support_share=version.support_share, needed=needed
+    ):
+        return
+    raise Refusal(
+        "second-key-missing",
+        _("The second key is missing: neither the guardians nor a majority support it."),
+        status=HTTPStatus.CONFLICT,
+    )

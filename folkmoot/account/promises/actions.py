@@ -4,6 +4,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from django.db import transaction
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from folkmoot.account.promises import facts, rules
@@ -15,13 +16,17 @@ from folkmoot.account.promises.models import (
     Verification,
     Verifier,
 )
+from folkmoot.deliberate.panels import actions as panels
+from folkmoot.deliberate.panels.queries import tally_of
+from folkmoot.deliberate.panels.rules import Choice, Purpose, shown
 from folkmoot.foundation.clocks import actions as clocks
 from folkmoot.foundation.people import queries as people
 from folkmoot.foundation.record.actions import append, take_turn
 from folkmoot.foundation.record.queries import passage_of
 
 if TYPE_CHECKING:
-    from folkmoot.foundation.people.models import Brand, Member
+    from folkmoot.deliberate.panels.models import Panel
+    from folkmoot.foundation.people.models import Member
     from folkmoot.foundation.record.models import Fact, Passage
 
 
@@ -260,21 +265,47 @@ def rate_promise(
 
 
 @transaction.atomic
-def record_verdict(
-    brand: "Brand", panel: str, *, yes: int, no: int, now: datetime
-) -> Verification | None:
-    """What the panel found about a promise. It changes no rating: it stands beside it."""
-    waiting = Verification.objects.select_for_update().filter(
-        promise__brand=brand, panel=panel, fact=None
+def ask_panel(promise: Promise, *, actor: "Member", now: datetime) -> Verification:
+    """Let fans drawn by lot look at the evidence. Whoever promised or showed it is not drawn."""
+    rules.require_promiser(actor)
+    rules.require_same_brand(promise, actor)
+    take_turn(promise.brand)
+    rules.require_standing(promise)
+    rules.require_askable(promise)
+    panel = panels.convene(
+        promise.brand,
+        Purpose.VERIFICATION,
+        promise.subject,
+        question=gettext("Was this promise kept? %(promise)s") % {"promise": promise},
+        seats=rules.PANEL_DRAWN,
+        quorum=rules.PANEL_SEATS,
+        percent=rules.PANEL_TENTHS * 10,
+        material=promise.words,
+        actor=actor,
+        now=now,
     )
-    verification = waiting.select_related("promise").first()
+    return Verification.objects.create(promise=promise, panel=panel, asked_at=now)
+
+
+@transaction.atomic
+def record_verdict(panel: "Panel", *, now: datetime) -> Verification | None:
+    """What the panel found about a promise. It changes no rating: it stands beside it."""
+    waiting = Verification.objects.select_for_update().filter(panel=panel, fact=None)
+    verification = waiting.select_related("promise__brand").first()
     if verification is None:
         return None
-    confirmed = rules.is_confirmed(yes=yes, no=no)
+    tally = tally_of(panel)
+    answered, yes = tally.total(), tally[Choice.YES]
+    confirmed = rules.is_confirmed(yes=yes, answered=answered)
     body = facts.PromiseVerified(
-        subject=verification.promise.subject, panel=panel, confirmed=confirmed, yes=yes, no=no
+        subject=verification.promise.subject,
+        panel=panel.subject,
+        answered=answered,
+        yes=yes if shown(answered) else None,
+        confirmed=confirmed,
     )
-    verification.fact = append(brand, body, actor=None, now=now)
-    verification.yes, verification.no, verification.confirmed = yes, no, confirmed
-    verification.save(update_fields=["fact", "yes", "no", "confirmed"])
+    fact = append(verification.promise.brand, body, actor=None, now=now)
+    verification.fact, verification.confirmed = fact, confirmed
+    verification.answered, verification.yes = answered, yes
+    verification.save(update_fields=["fact", "answered", "yes", "confirmed"])
     return verification

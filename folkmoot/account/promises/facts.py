@@ -69,17 +69,12 @@ class PromiseRated(
 
 
 @dataclass(frozen=True, kw_only=True)
-class VerificationAsked(
-    FactBody, kind="promise.panel-asked", heading=_("Fans were asked whether a promise was kept")
-):
-    panel: str = plain(_("Panel"))
-
-
-@dataclass(frozen=True, kw_only=True)
 class PromiseVerified(
     FactBody, kind="promise.verified", heading=_("Fans said whether a promise was kept")
 ):
+    """The number that say so is there from ten answers on; whether it is confirmed, always."""
+
     panel: str = plain(_("Panel"))
+    answered: int = plain(_("Answered"))
+    yes: int | None = plain(_("Kept, say"))
     confirmed: bool = plain(_("Confirmed"))
-    yes: int = plain(_("Kept, say"))
-    no: int = plain(_("Not kept, say"))

@@ -9,6 +9,7 @@ from django_tasks import task
 
 from folkmoot.account.promises import actions
 from folkmoot.account.promises.models import Evidence
+from folkmoot.deliberate.panels.queries import panel_by_number
 from folkmoot.foundation import outbound
 from folkmoot.foundation.notices.actions import tell
 from folkmoot.foundation.people.queries import members_with_role
@@ -67,6 +68,16 @@ def capture(key: int) -> None:
     content = outbound.get(evidence.url)
     digest = hashlib.sha256(content).hexdigest()
     actions.record_capture(evidence, size=len(content), sha256=digest, now=timezone.now())
+
+
+@reader("promises: verdicts")
+def note_verdict(fact: "Fact") -> None:
+    """A panel about a promise has concluded; what it found is put beside the rating."""
+    if fact.kind == "panel.concluded" and fact.published["about"].startswith("promise:"):
+        number = int(fact.subject.partition(":")[2])
+        panel = panel_by_number(fact.brand, number)
+        if panel is not None:
+            actions.record_verdict(panel, now=fact.at)
 
 
 @reader("promises: search")

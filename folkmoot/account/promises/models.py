@@ -157,11 +157,10 @@ class Verification(models.Model):
     """A panel of fans drawn by lot looks at the evidence; its finding stands beside the rating."""
 
     promise = models.OneToOneField(Promise, on_delete=models.PROTECT, related_name="verification")
-    panel = models.CharField(max_length=80)
+    panel = models.OneToOneField("panels.Panel", on_delete=models.PROTECT, related_name="+")
     asked_at = models.DateTimeField()
-    asked = models.OneToOneField("record.Fact", on_delete=models.PROTECT, related_name="+")
+    answered = models.PositiveIntegerField(null=True)
     yes = models.PositiveIntegerField(null=True)
-    no = models.PositiveIntegerField(null=True)
     confirmed = models.BooleanField(null=True)
     fact = models.OneToOneField(
         "record.Fact", on_delete=models.PROTECT, related_name="+", null=True
@@ -169,21 +168,26 @@ class Verification(models.Model):
 
     class Meta:
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["panel"], name="verification_panel_once"),
             models.CheckConstraint(
                 name="verification_whole",
                 condition=models.Q(
-                    fact__isnull=True, confirmed__isnull=True, yes__isnull=True, no__isnull=True
+                    fact__isnull=True,
+                    confirmed__isnull=True,
+                    yes__isnull=True,
+                    answered__isnull=True,
                 )
                 | models.Q(
-                    fact__isnull=False, confirmed__isnull=False, yes__isnull=False, no__isnull=False
+                    fact__isnull=False,
+                    confirmed__isnull=False,
+                    yes__isnull=False,
+                    answered__isnull=False,
                 ),
             ),
             # Six in ten of those who answered, and at least fifteen of them (R16).
             models.CheckConstraint(
                 name="verification_by_the_rule",
                 condition=~models.Q(confirmed=True)
-                | models.Q(GreaterThanOrEqual(models.F("yes") * 4, models.F("no") * 6))
-                & models.Q(GreaterThanOrEqual(models.F("yes") + models.F("no"), 15)),
+                | models.Q(GreaterThanOrEqual(models.F("yes") * 10, models.F("answered") * 6))
+                & models.Q(answered__gte=15),
             ),
         ]

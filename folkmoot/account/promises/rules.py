@@ -8,13 +8,16 @@ from typing import TYPE_CHECKING
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from folkmoot.account.promises.models import Draft, Promise, Rating, Verification
+from folkmoot.account.promises.models import Draft, Promise, Rating, Verification, Verifier
 from folkmoot.foundation.clocks.facts import CALLED
 from folkmoot.foundation.people.rules import is_executive, is_operator, require
 from folkmoot.foundation.refusal import Refusal
 
 if TYPE_CHECKING:
     from folkmoot.foundation.people.models import Member
+
+# The words of this room that others need: they never reach into its models.
+Outcome = Rating.Outcome
 
 PROMISE_CLOCK = "promise"
 DRAFT_CLOCK = "promise-entry"
@@ -29,6 +32,8 @@ LONGEST_AHEAD = timedelta(days=5 * 366)
 # A verdict of fans needs so many who answered, and so many in ten of them who say "kept" (R16).
 PANEL_SEATS = 15
 PANEL_TENTHS = 6
+# More are drawn than must answer: some will not.
+PANEL_DRAWN = 25
 
 can_promise = is_executive | is_operator
 
@@ -147,7 +152,20 @@ def require_open(draft: Draft) -> None:
         )
 
 
-def require_not_asked(promise: Promise) -> None:
+def require_askable(promise: Promise) -> None:
+    """A panel looks at evidence, where the promise says that one does, and once."""
+    if promise.verifier != Verifier.PANEL or not promise.evidence.exists():
+        raise Refusal(
+            "nothing-to-verify",
+            _("A panel looks at what was shown; show first what was done."),
+            status=HTTPStatus.CONFLICT,
+        )
+    if Verification.objects.filter(promise=promise).exists():
+        raise Refusal(
+            "panel-asked",
+            _("A panel has been asked about this promise. There is no second draw."),
+            status=HTTPStatus.CONFLICT,
+        )
     if Verification.objects.filter(promise=promise).exists():
         raise Refusal(
             "panel-asked",
@@ -156,6 +174,6 @@ def require_not_asked(promise: Promise) -> None:
         )
 
 
-def is_confirmed(*, yes: int, no: int) -> bool:
+def is_confirmed(*, yes: int, answered: int) -> bool:
     """Enough of the panel answered, and enough of those say that it was kept."""
-    return yes + no >= PANEL_SEATS and yes * 10 >= (yes + no) * PANEL_TENTHS
+    return answered >= PANEL_SEATS and yes * 10 >= answered * PANEL_TENTHS

@@ -13,6 +13,7 @@ urlpatterns = [
     path("drafts/<int:number>/refusal", views.declining, name="promise_declining"),
     path("<int:number>/", views.promise, name="promise"),
     path("<int:number>/evidence", views.evidence, name="promise_evidence"),
+    path("<int:number>/panel", views.panel, name="promise_panel"),
     path("<int:number>/ratings", views.ratings, name="promise_ratings"),
     path("<int:number>/replacement", views.Replacing.as_view(), name="promise_replacing"),
 ]

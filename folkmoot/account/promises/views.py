@@ -153,6 +153,12 @@ def ratings(request: BrandRequest, number: int) -> HttpResponse:
     return redirect("promise", request.brand.slug, number)
 
 
+@require_POST
+def panel(request: BrandRequest, number: int) -> HttpResponse:
+    actions.ask_panel(promise_or_404(request, number), **_by(acting(request)))
+    return redirect("promise", request.brand.slug, number)
+
+
 @require_safe
 def drafts(request: BrandRequest) -> HttpResponse:
     rules.require_promiser(request.member)

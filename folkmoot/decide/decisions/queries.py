@@ -19,7 +19,6 @@ from folkmoot.decide.decisions.models import Decision, Matter, Reversal, Weighin
 from folkmoot.decide.decisions.rules import Source, State
 from folkmoot.deliberate.conversations import queries as conversations
 from folkmoot.deliberate.conversations.rules import is_open
-from folkmoot.foundation.record.facts import KINDS
 from folkmoot.foundation.record.queries import about
 from folkmoot.foundation.refusal import Refusal
 
@@ -174,15 +173,14 @@ def decider_of(matter: Matter) -> "Member":
 
 def chain_of(matter: Matter, now: datetime) -> Chain:
     decision: Decision | None = getattr(matter, "decision", None)
-    kinds = [kind for kind in KINDS if kind.startswith(("petition.", "promise."))]
-    following = list(about(matter.brand, matter.subject, kinds=kinds))
     return Chain(
         matter=matter,
         state=rules.state(matter, now),
         headline=headline(words_of(matter)),
         advice=advice_of(decision) if decision else [],
-        petitions=[fact for fact in following if fact.kind == "petition.started"],
-        promises=[fact for fact in following if fact.kind.startswith("promise.")],
+        # Later rooms are read about in the record, where each names what it is about.
+        petitions=list(about(matter.brand, matter.subject, kinds=["petition.started"])),
+        promises=list(about(matter.brand, matter.subject, kinds=["promise.made"], field="source")),
     )
 
 
@@ -461,3 +459,9 @@ def can_be_petitioned(matter: Matter) -> bool:
     decision: Decision | None = getattr(matter, "decision", None)
     gone = bool(decision and hasattr(decision, "reversal"))
     return rule_of(matter).rung >= Rung.ADVISE and not gone and not hasattr(matter, "suspension")
+
+
+def can_be_suspended(matter: Matter) -> bool:
+    """Whether a petition that reaches its thresholds now stops the matter."""
+    free = can_be_petitioned(matter)
+    return free and rules.can_be_suspended(matter, rule_of(matter).rung)

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from folkmoot.charter.rules import Rung
 from folkmoot.decide.decisions.models import Decision, Matter, Override, Suspension, Weighing
+from folkmoot.foundation.clocks.facts import CALLED
 from folkmoot.foundation.people.rules import Member, is_executive, require
 from folkmoot.foundation.refusal import Refusal
 
@@ -38,6 +39,7 @@ COOL_OFF = timedelta(hours=72)
 
 # Somebody higher looks at a suspended decision before this clock runs out.
 REVIEW_CLOCK = "review"
+CALLED[REVIEW_CLOCK] = _("Review of a suspended decision")
 
 
 @dataclass(frozen=True)

@@ -25,6 +25,9 @@ CORE_DAYS = 12
 ACTIVE_DAYS = 3
 SETTLED_AFTER = timedelta(days=7)
 
+# Under ten people a figure could point at a person, so it is not shown: on pages or in exports.
+SMALLEST_CELL = 10
+
 COHORTS = ("core", "active", "ordinary", "silent", "left")
 
 
@@ -61,6 +64,11 @@ def level_of(member: Member, now: datetime) -> Level:
     proved = [v.level for v in member.verifications.all()]
     settled = member.joined_at + SETTLED_AFTER <= now
     return Level(max([Level.SETTLED if settled else Level.EMAIL, *proved]))
+
+
+def shown(count: int) -> int | None:
+    """A count of people, if it is large enough to be shown."""
+    return count if count >= SMALLEST_CELL else None
 
 
 def token_digest(secret: str) -> str:

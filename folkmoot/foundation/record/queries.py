@@ -33,9 +33,11 @@ def history(brand: "Brand", subject: str) -> QuerySet[Fact]:
     )
 
 
-def about(brand: "Brand", subject: str, *, kinds: Iterable[str]) -> QuerySet[Fact]:
-    """Public facts of these kinds that name the subject in their field `about`, oldest first."""
-    return facts_after(brand, 0, kinds=kinds).filter(published__about=subject)
+def about(
+    brand: "Brand", subject: str, *, kinds: Iterable[str], field: str = "about"
+) -> QuerySet[Fact]:
+    """Public facts of these kinds that name the subject in one of their fields, oldest first."""
+    return facts_after(brand, 0, kinds=kinds).filter(**{f"published__{field}": subject})
 
 
 def latest_number(brand: "Brand") -> int:

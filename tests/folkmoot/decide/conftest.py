@@ -11,10 +11,13 @@ from folkmoot.charter.models import Rung
 from folkmoot.decide.decisions import queries
 from folkmoot.decide.decisions.actions import Draft, Weighed, announce_intention, record_decision
 from folkmoot.decide.decisions.models import Matter
+from folkmoot.decide.petitions import actions as petitions
+from folkmoot.decide.petitions import queries as petition_queries
+from folkmoot.decide.petitions.models import Petition
 from folkmoot.deliberate.conversations import actions as conversations
 from folkmoot.deliberate.conversations.models import Choice, Conversation
 from folkmoot.foundation.people.actions import grant_role, join
-from folkmoot.foundation.people.models import Member, Role
+from folkmoot.foundation.people.models import ActiveDay, Brand, Member, Role
 from tests.folkmoot.conftest import NOW, Cast, person
 from tests.folkmoot.deliberate.conftest import crowd
 
@@ -119,3 +122,44 @@ def again(matter: Matter) -> Matter:
     found = queries.matter_by_number(matter.brand, matter.number)
     assert found is not None
     return found
+
+
+# How often somebody of each cohort was here in the last ninety days.
+DAYS = {"core": 14, "active": 5, "ordinary": 1}
+
+
+def active(brand: Brand, sizes: dict[str, int], name: str = "active") -> list[Member]:
+    """Members of these cohorts, one cohort after the other."""
+    found = []
+    for cohort, size in sizes.items():
+        members = crowd(brand, size, f"{name}-{cohort}-")
+        ActiveDay.objects.bulk_create(
+            ActiveDay(member=member, day=TODAY - timedelta(days=back + 1))
+            for member in members
+            for back in range(DAYS[cohort])
+        )
+        found += members
+    return found
+
+
+def started(cast: Cast, matter: Matter, **said: object) -> Petition:
+    terms: dict[str, object] = {
+        "asks": "请保留三色款里的一色。",
+        "because": "停掉它的人没有看维修店的数字。",
+        "about_the_decision": True,
+        "actor": cast.lin,
+        "now": NOW,
+    }
+    return petitions.start_petition(matter, **(terms | said))  # type: ignore[arg-type]
+
+
+def seconded(petition: Petition, name: str = "second") -> Petition:
+    for member in crowd(petition.brand, 5, name):
+        petitions.second(petition, actor=member, now=NOW)
+    return petition_queries.fresh(petition)
+
+
+def admitted(cast: Cast, matter: Matter, **said: object) -> Petition:
+    petition = seconded(started(cast, matter, **said), f"second{matter.number}-")
+    petitions.admit(petition, actor=cast.mei, now=NOW)
+    return petition_queries.fresh(petition)

@@ -62,7 +62,10 @@ def gather(log: Log, note: Note, *, now: datetime) -> list[Signature]:
     wait(tasks, timeout=PATIENCE.total_seconds())
     pool.shutdown(wait=False, cancel_futures=True)
     answers = [
-        task.result() if task.done() else Answer(Trouble.SILENT, standing.size)
+        # What still comes later is not looked at; a broken address is as good as no answer.
+        task.result()
+        if task.done() and not task.exception()
+        else Answer(Trouble.SILENT, standing.size)
         for task, standing in zip(tasks, asked, strict=True)
     ]
     for standing, answer in zip(asked, answers, strict=True):

@@ -1,6 +1,7 @@
 """Signing and publishing. The checkpoint is the last thing to be written."""
 
 from datetime import datetime
+from pathlib import Path
 
 from django.db import transaction
 
@@ -29,6 +30,7 @@ def publish(log: Log, *, now: datetime) -> bool:
     if known is not None and known.text == note.text:
         note = Note(note.text, known.signatures)
     fresh = [each for each in gathered if each.line() not in {s.line() for s in note.signatures}]
+    _keep_policy(log.brand.slug)
     content = note.with_signatures(fresh).to_bytes()
     files.keep(files.folder(log.brand.slug) / "checkpoint", content)
     with transaction.atomic():
@@ -38,6 +40,13 @@ def publish(log: Log, *, now: datetime) -> bool:
         log.save(update_fields=["published", "published_at"])
     _drop_filled(log, before)
     return True
+
+
+def _keep_policy(brand: str) -> None:
+    """Beside the log lies whom to trust for it, so that a copied folder is complete."""
+    path, content = files.folder(brand) / "policy", queries.policy_file(brand)
+    if content is not None and files.read(path) != content:
+        files.keep(path, content)
 
 
 def _drop_filled(log: Log, before: int) -> None:
@@ -52,7 +61,7 @@ def _drop_filled(log: Log, before: int) -> None:
         level, first, last = level + 1, first // TILE_WIDTH, last // TILE_WIDTH
 
 
-def _drop_partials(one: "files.Path") -> None:
+def _drop_partials(one: Path) -> None:
     folder = one.parent
     if folder.is_dir():
         for part in folder.iterdir():

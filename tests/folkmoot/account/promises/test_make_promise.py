@@ -6,7 +6,7 @@ import pytest
 from django.db import DatabaseError, IntegrityError, transaction
 
 from folkmoot.account.promises import actions, queries
-from folkmoot.account.promises.models import Promise, Rating, Verification
+from folkmoot.account.promises.models import Promise, Rating
 from folkmoot.account.promises.rules import PROMISE_CLOCK, State, end_of
 from folkmoot.foundation.clocks import rules as clocks
 from folkmoot.foundation.clocks.queries import clock_of
@@ -130,29 +130,3 @@ def test_the_database_refuses_to_delete_a_promise_or_move_its_day(promise: Promi
         Promise.objects.update(due_at=AFTER)
     with pytest.raises(IntegrityError), transaction.atomic():
         Promise.objects.update(replaces=promise)
-
-
-def test_the_database_holds_the_rule_of_the_panel(promise: Promise, cast: Cast) -> None:
-    """Confirmed by fewer than fifteen, or by fewer than six in ten, cannot be stored."""
-    verification = Verification.objects.create(
-        promise=promise, panel="panel:1", asked_at=NOW, asked=promise.fact
-    )
-    for yes, no in ((14, 0), (9, 7), (0, 0)):
-        with pytest.raises(IntegrityError), transaction.atomic():
-            Verification.objects.filter(pk=verification.pk).update(
-                yes=yes, no=no, confirmed=True, fact=promise.fact
-            )
-
-
-@pytest.mark.parametrize(
-    ("yes", "no", "confirmed"), [(9, 6, True), (8, 7, False), (14, 0, False), (15, 0, True)]
-)
-def test_the_verdict_stands_beside_the_rating(
-    promise: Promise, cast: Cast, yes: int, no: int, confirmed: bool
-) -> None:
-    Verification.objects.create(promise=promise, panel="panel:1", asked_at=NOW, asked=promise.fact)
-    found = actions.record_verdict(cast.brand, "panel:1", yes=yes, no=no, now=NOW)
-    assert found is not None
-    assert found.confirmed is confirmed
-    assert actions.record_verdict(cast.brand, "panel:1", yes=yes, no=no, now=NOW) is None
-    assert state(promise) is State.DUE
