@@ -17,7 +17,7 @@ class BodyFounded(
 
 
 @dataclass(frozen=True, kw_only=True)
-class SeatOffered(FactBody, kind="seat.offered", public=False):
+class SeatOffered(FactBody, kind="seat.invited", public=False):
     chosen_by: str
 
 
