@@ -1,4 +1,4 @@
-"""`python -m benchmarks [--write] methods|votes|lists …`: run, print and keep the tables."""
+"""`python -m benchmarks [--write] NAME …`: run, print and keep the tables."""
 
 from __future__ import annotations
 
@@ -28,6 +28,8 @@ PACKAGES = {
     "methods": ("numpy", "scipy", "highspy", "numba"),
     "votes": ("django", "granian", "numpy"),
     "lists": ("django", "granian"),
+    "ledger": ("django", "granian", "cryptography"),
+    "faults": ("django", "granian"),
 }
 
 

@@ -40,6 +40,11 @@ def passage_of(fact: Fact, field: str) -> Passage:
     return fact.passages.get(field=field)
 
 
+def passages() -> QuerySet[Passage]:
+    """Passages with their erasures, to be fetched beside the facts that have them."""
+    return Passage.objects.select_related("erased_by")
+
+
 def heads() -> dict[int, int]:
     """The latest number of every brand, by the brand's key."""
     return dict(Head.objects.values_list("brand_id", "number"))
