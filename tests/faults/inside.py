@@ -6,7 +6,6 @@ from datetime import timedelta
 
 from django.core.management import call_command
 from django.utils import timezone
-from django_tasks_db.models import DBTaskResult
 
 from benchmarks.moot import sign_in
 from folkmoot.account.ledger import actions, queries
@@ -20,7 +19,7 @@ from folkmoot.foundation.people.models import Brand, Person, Role
 from folkmoot.foundation.people.queries import brand_by_slug
 from folkmoot.foundation.record.models import Passage
 from tests.faults.load import STATEMENTS
-from tests.faults.work import found_slowly
+from tests.faults.work import found_and_tell, found_slowly
 
 PEOPLE = 8
 
@@ -79,16 +78,10 @@ def enqueue(name: str, seconds: str) -> None:
     found_slowly.enqueue(name, float(seconds))
 
 
-def has(name: str) -> None:
-
-    print(Brand.objects.filter(slug=name).count())
-
-
-def running() -> None:
-
-    print(DBTaskResult.objects.running().count())
+def hold(name: str, seconds: str, told: str) -> None:
+    found_and_tell.enqueue(name, float(seconds), told)
 
 
 def main() -> None:
-    acts = {"prepare": prepare, "found": found, "enqueue": enqueue, "has": has, "running": running}
+    acts = {"prepare": prepare, "found": found, "enqueue": enqueue, "hold": hold}
     acts[sys.argv[1]](*sys.argv[2:])

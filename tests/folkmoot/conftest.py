@@ -49,6 +49,9 @@ def emptied_between_tests() -> Iterator[None]:
     """Let Django empty the tables after a transactional test, which the record forbids."""
     immutable = import_module("folkmoot.foundation.record.migrations.0002_immutable")
     handle = flush.Command.handle
+    if handle.__name__ == "lifted":  # tests/faults has asked for it already
+        yield
+        return
 
     def lifted(self: flush.Command, **options: Any) -> None:
         with connection.schema_editor() as editor:
