@@ -1,208 +1,120 @@
-"""The public log: how fast entries become durable, how soon they are public, how fast it reads."""
+"""The public ledger: what it costs to audit, to grow and to prove. Each row is one core's work."""
 
 from __future__ import annotations
 
-import asyncio
-import random
-import subprocess
-import sys
-import threading
-import time
+import contextlib
+import io
+import tempfile
 from pathlib import Path
 from typing import Any
 
-from benchmarks import moot, votes
-from benchmarks.votes import Cast
+from benchmarks import cost_of
+from civics.__main__ import main
+from civics.transparency import (
+    COSIGNATURE,
+    ED25519,
+    Checkpoint,
+    Frontier,
+    Note,
+    ProofFile,
+    RightEdge,
+    SigningKey,
+    TileReader,
+    bundles_of,
+    leaf_hash,
+    make_inclusion_proof,
+    sign_checkpoint,
+    verify_inclusion,
+    write_bundle,
+)
+from civics.transparency.places import in_folder
 
-APPENDED = 20_000
-AUDITED = 200_000
-ARRIVALS = 120
-VOTERS = 100_000
-READERS = 64
-SECONDS = 30  # of ten minutes; the rate is what is claimed
+ENTRIES = 1_000_000
+BATCH = 10_000
+PROOFS = 10_000
+KEY = SigningKey("fans.example.org/ledger/brand", ED25519, b"\1" * 32)
+WITNESSES = [SigningKey(f"witness{n}.example.org", COSIGNATURE, bytes([n]) * 32) for n in (2, 3)]
 
 
 def run() -> list[dict[str, Any]]:
-    with moot.home() as home:
-        rows = [_appending(), _proof(home), _visible(), _auditing(home)]
-    with moot.home():
-        rows.append(_crowd())
-    return rows
+    with tempfile.TemporaryDirectory(prefix="folkmoot-bench-") as name:
+        folder = Path(name)
+        root = write_log(folder)
+        audited = cost_of(audit, name, repeat=1)
+        grown = cost_of(grow, repeat=1)
+        proved = cost_of(prove, name, root, repeat=1)
+        return [
+            _row(f"audit {ENTRIES:,} entries (civics verify FOLDER)", ENTRIES, audited.cpu_s, 30),
+            _row(f"append {ENTRIES:,} leaves, root in two ways", ENTRIES, grown.cpu_s),
+            _row(f"make and verify {PROOFS:,} inclusion proofs", PROOFS, proved.cpu_s),
+            {
+                "work": f"a .tlog-proof with {len(WITNESSES)} witnesses, in bytes",
+                "result": proof_bytes(folder, root),
+                "at most": 2_000,
+            },
+        ]
 
 
-def _appending() -> dict[str, Any]:
-    """Facts that are committed already become entries: read back, checked, fsynced, signed."""
-    from django.utils import timezone
+def audit(folder: str) -> None:
+    words = ["verify", folder, "--vkey", KEY.verifier.vkey, "--state", f"{folder}/state"]
+    with contextlib.redirect_stdout(io.StringIO()) as told:
+        status = main(words)
+    if status != 0:
+        raise RuntimeError(told.getvalue())
 
-    from folkmoot.account.ledger import actions
-    from folkmoot.foundation.people.actions import found_brand
 
-    brand = found_brand(slug="bench", name="Bench", now=timezone.now())
-    _facts(brand, APPENDED)
-    log = actions.open_log(brand)
-    batches: list[float] = []
-    begun, cpu = time.perf_counter(), time.process_time()
-    while actions.sequence(log):
-        batches.append(time.perf_counter())
-        actions.publish(log, now=timezone.now())
-    elapsed, spent = time.perf_counter() - begun, time.process_time() - cpu
-    steps = [after - before for before, after in zip([begun, *batches], batches, strict=False)]
+def grow() -> None:
+    """As a sequencer does: leaves in batches, the frontier and the tiles beside each other."""
+    frontier, edge = Frontier(), RightEdge()
+    for first in range(0, ENTRIES, BATCH):
+        leaves = [leaf_hash(entry(n)) for n in range(first, first + BATCH)]
+        frontier, (edge, _) = frontier.extend(leaves), edge.extend(leaves)
+        if frontier.root() != edge.root():
+            raise RuntimeError("the roots differ")
+
+
+def prove(folder: str, root: bytes) -> None:
+    reader = TileReader(ENTRIES, in_folder(Path(folder)))
+    for index in range(0, ENTRIES, ENTRIES // PROOFS):
+        proof = make_inclusion_proof(index, ENTRIES, reader)
+        verify_inclusion(index, ENTRIES, leaf_hash(entry(index)), proof, root)
+
+
+def proof_bytes(folder: Path, root: bytes) -> int:
+    note = Note.parse(sign_checkpoint(Checkpoint(KEY.name, ENTRIES, root), KEY))
+    seen = note.with_signatures(key.cosign(note.text, 1_700_000_000) for key in WITNESSES)
+    path = make_inclusion_proof(421, ENTRIES, TileReader(ENTRIES, in_folder(folder)))
+    return len(ProofFile(421, path, seen.to_bytes()).to_bytes())
+
+
+def entry(number: int) -> bytes:
+    """As long as the entry of an answer is."""
+    head = b'{"at":"2026-11-22T08:00Z","com":{"text":"%s"},"id":"%032x",' % (b"A" * 44, number)
+    return head + b'"log":"brand","pub":{"rung":"L1"},"ref":[],"type":"answer.published","v":1}'
+
+
+def write_log(folder: Path) -> bytes:
+    """A copied log of a million entries; its root."""
+    entries = [entry(n) for n in range(ENTRIES)]
+    edge, tiles = RightEdge().extend([leaf_hash(each) for each in entries])
+    for tile, raw in tiles.items():
+        _write(folder / tile.path, raw)
+    for bundle in bundles_of(ENTRIES):
+        first = bundle.index * 256
+        _write(folder / bundle.path, write_bundle(entries[first : first + bundle.width]))
+    _write(folder / "checkpoint", sign_checkpoint(Checkpoint(KEY.name, ENTRIES, edge.root()), KEY))
+    return edge.root()
+
+
+def _write(file: Path, raw: bytes) -> None:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_bytes(raw)
+
+
+def _row(work: str, times: int, seconds: float, most: int | None = None) -> dict[str, Any]:
     return {
-        "work": f"{APPENDED:,} facts into the log, in batches of {actions.BATCH:,}, SQLite at FULL",
-        "per second": round(APPENDED / elapsed),
-        "per CPU second": round(APPENDED / spent),
-        "p99 s": round(moot.quantile(steps, 0.99), 2),
+        "work": work,
+        "CPU s": round(seconds, 1),
+        "per second": round(times / seconds),
+        "at most": most,
     }
-
-
-def _facts(brand: Any, count: int) -> None:
-    from django.db import transaction
-    from django.utils import timezone
-
-    from folkmoot.foundation.record.actions import take_turn
-    from folkmoot.foundation.record.models import Fact
-
-    with transaction.atomic():
-        head = take_turn(brand)
-        facts = (
-            Fact(
-                brand=brand,
-                number=head.number + n,
-                kind="conversation.closed",
-                subject=f"conversation:{n}",
-                public=True,
-                at=timezone.now(),
-                published={"votes": n, "voters": n},
-                commitments={"text": "WlYxZDNkMjNkZGZmZmZmZmZmZmZmZmZmZmZmZmZmZmY="},
-            )
-            for n in range(1, count + 1)
-        )
-        Fact.objects.bulk_create(facts, batch_size=500)
-        head.number += count
-        head.save()
-
-
-def _proof(home: Path) -> dict[str, Any]:
-    from folkmoot.account.ledger import queries
-
-    sizes, seconds = [], []
-    rng = random.Random(1)
-    for _ in range(200):
-        begun = time.perf_counter()
-        sizes.append(len(queries.proof_file("bench", rng.randrange(APPENDED)) or b""))
-        seconds.append(time.perf_counter() - begun)
-    return {
-        "work": f".tlog-proof of one entry of {APPENDED:,}: at most {max(sizes):,} bytes",
-        "per second": round(len(seconds) / sum(seconds)),
-        "p99 s": round(moot.quantile(seconds, 0.99), 4),
-    }
-
-
-def _visible() -> dict[str, Any]:
-    """From the commit of an act to the published checkpoint that covers it, by the real process."""
-    from folkmoot.account.ledger import queries
-
-    log = _log()
-    process = subprocess.Popen([sys.executable, "-m", "folkmoot", "ledger", "run"])
-    rng, waits = random.Random(2), []
-    try:
-        for n in range(ARRIVALS + 1):
-            _facts(log.brand, 1)
-            committed, size = time.perf_counter(), log.size + n + 1
-            while (queries.published_checkpoint("bench") or log).size < size:
-                time.sleep(0.005)
-            if n:  # the first one waits for the process to start
-                waits.append(time.perf_counter() - committed)
-            time.sleep(rng.uniform(0, 0.2))
-    finally:
-        process.terminate()
-        process.wait(timeout=30)
-    return {
-        "work": f"{ARRIVALS} acts, one by one: until a published checkpoint covers each",
-        "p50 s": round(moot.quantile(waits, 0.5), 2),
-        "p99 s": round(moot.quantile(waits, 0.99), 2),
-    }
-
-
-def _auditing(home: Path) -> dict[str, Any]:
-    """`python -m civics verify` of a copied log, entries and all, in one process."""
-    from django.utils import timezone
-
-    from folkmoot.account.ledger import actions
-
-    log = _log()
-    _facts(log.brand, max(AUDITED - log.size, 0))
-    while actions.sequence(log):
-        pass
-    actions.publish(log, now=timezone.now())
-    command = ["-m", "civics", "verify", str(home / "ledger" / "bench"), "--state", str(home / "s")]
-    begun = time.perf_counter()
-    subprocess.run([sys.executable, *command], check=True, stdout=subprocess.DEVNULL)
-    elapsed = time.perf_counter() - begun
-    log.refresh_from_db()
-    return {
-        "work": f"{log.size:,} entries verified by `python -m civics verify`",
-        "per second": round(log.size / elapsed),
-    }
-
-
-def _log() -> Any:
-    from folkmoot.account.ledger import queries
-
-    return queries.logs().get(brand__slug="bench")
-
-
-def _crowd() -> dict[str, Any]:
-    """Voters at the rate of 100,000 in ten minutes, one in twenty twice, while 64 people read."""
-    browsers = votes._prepare()
-    casts = votes._casts(random.Random(1), len(browsers))
-    wanted = int(VOTERS * (1 + votes.DUPLICATES) / 600 * SECONDS)
-    requests: list[Cast] = [(browsers[person], s, choice) for person, s, choice in casts[:wanted]]
-    log = subprocess.Popen([sys.executable, "-m", "folkmoot", "ledger", "run"])
-    try:
-        with moot.served() as port:
-            asyncio.run(votes._load(port, requests[:50]))
-            stopped = threading.Event()
-            reads: list[int] = []
-            reader = threading.Thread(target=lambda: asyncio.run(_read(port, stopped, reads)))
-            reader.start()
-            begun = time.perf_counter()
-            answers = asyncio.run(votes._load(port, requests))
-            elapsed = time.perf_counter() - begun
-            stopped.set()
-            reader.join()
-    finally:
-        log.terminate()
-        log.wait(timeout=30)
-    row = votes._row(casts[:wanted], answers, elapsed)
-    seconds = [each for _, each in answers]
-    return {
-        "work": f"{len(requests):,} votes, 5 % twice, {READERS} readers ({len(reads):,} pages); "
-        f"needed are {VOTERS * 1.05 / 600:.0f} a second",
-        "per second": round(len(answers) / elapsed),
-        "p50 s": round(moot.quantile(seconds, 0.5), 2),
-        "p99 s": round(moot.quantile(seconds, 0.99), 2),
-        "5xx": row["5xx"] + sum(status >= 500 for status in reads),
-        "tally": row["tally"],
-    }
-
-
-async def _read(port: int, stopped: threading.Event, statuses: list[int]) -> None:
-    """Readers who look at a page, think for a second, and look at the next."""
-    pages = ["/bench/", "/bench/conversations/1/", "/bench/record/", "/bench/ledger/checkpoint"]
-
-    async def reader(n: int) -> None:
-        await asyncio.sleep(n / READERS)
-        while not stopped.is_set():
-            way, out = await asyncio.open_connection("127.0.0.1", port)
-            path = pages[(n + len(statuses)) % len(pages)]
-            out.write(
-                f"GET {path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n".encode()
-            )
-            status = await way.readline()
-            await way.read()
-            out.close()
-            statuses.append(int(status.split()[1]) if status else 599)
-            await asyncio.sleep(1)
-
-    await asyncio.gather(*(reader(n) for n in range(READERS)))

@@ -29,7 +29,7 @@ __all__ = ["MESSAGES", "add_parser", "run"]
 NOT_VERIFIED = 1
 """Exit status when what was read does not hold; 2 is for what cannot be read."""
 
-OWN_POLICY, OWN_KEY = "policy", "log.vkey"
+OWN_POLICY, OWN_KEYS = "policy", ("vkey", "log.vkey")
 """Where a log states its keys itself, below its prefix."""
 
 ENTRIES = "tile/entries"
@@ -230,10 +230,11 @@ def _own_policy(fetch: Fetch) -> Policy:
     raw = fetch(OWN_POLICY)
     if raw is not None:
         return Policy.parse(raw)
-    raw = fetch(OWN_KEY)
-    if raw is None:
-        raise InputError("key.none")
-    return _policy_of([VerifierKey.parse(raw.decode("utf-8", "replace"))])
+    for path in OWN_KEYS:
+        raw = fetch(path)
+        if raw is not None:
+            return _policy_of([VerifierKey.parse(raw.decode("utf-8", "replace"))])
+    raise InputError("key.none")
 
 
 def _policy_of(keys: Sequence[VerifierKey]) -> Policy:

@@ -45,6 +45,8 @@ if TYPE_CHECKING:
     from folkmoot.foundation.record.models import Fact, Passage
 
 LONGEST_PAUSE = timedelta(minutes=10)
+# As many facts on both sides as pages show in one row.
+NEAR = 40
 
 
 class State(StrEnum):
@@ -86,6 +88,19 @@ def entries_of(facts: "Iterable[Fact]") -> dict[int, Place]:
         sealed = entry.index < entry.log.published
         state = State.SEALED if sealed else State.PLACED
         places[entry.fact_id] = Place(state, entry.index, bytes(entry.leaf))
+    return places
+
+
+def places_near(brand: int, number: int) -> dict[int, Place]:
+    """Where the facts around a number of the record stand, by their numbers; `brand` is its key."""
+    around = range(max(number - NEAR, 0), number + NEAR + 1)
+    places = dict.fromkeys(around, Place(State.WAITING))
+    rows = Entry.objects.filter(
+        fact__brand=brand, fact__number__range=(around[0], around[-1])
+    ).values_list("fact__number", "index", "leaf", "log__published")
+    for fact, index, leaf, published in rows:
+        state = State.SEALED if index < published else State.PLACED
+        places[fact] = Place(state, index, bytes(leaf))
     return places
 
 
@@ -162,6 +177,16 @@ def proof_file(brand: str, index: int) -> bytes | None:
         return None
     hashes = make_inclusion_proof(index, size, TileReader(size, fetch_from(folder)))
     return ProofFile(index, tuple(hashes), checkpoint).to_bytes()
+
+
+def entry_file(brand: str, index: int) -> bytes | None:
+    """The bytes of one published entry."""
+    published = published_checkpoint(brand)
+    if published is None or index >= published.size:
+        return None
+    number, place = divmod(index, TILE_WIDTH)
+    bundle = Bundle(number, min(published.size - number * TILE_WIDTH, TILE_WIDTH))
+    return fetch_entries(bundle, fetch_from(files.folder(brand)))[place]
 
 
 # Witnesses
