@@ -1,4 +1,4 @@
-"""`python -m benchmarks [--write] methods|methods.NAME|votes|lists …`: print and keep tables."""
+"""`python -m benchmarks [--write] methods|methods.NAME|votes|lists …`: print, and keep tables."""
 
 from __future__ import annotations
 
@@ -28,6 +28,8 @@ PACKAGES = {
     "methods": ("numpy", "scipy", "highspy", "numba"),
     "votes": ("django", "granian", "numpy"),
     "lists": ("django", "granian"),
+    "ledger": ("cryptography",),
+    "suggestions": ("numpy", "psycopg"),
 }
 
 
