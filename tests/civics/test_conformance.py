@@ -18,10 +18,11 @@ from civics.errors import InputError
 from tests.civics.cases import CASES, Case
 
 PACKAGES = ("opinion", "bridging", "sortition", "voting", "influence", "language", "trust")
-# Readers, writers and plain formulas: tested where they are, there is no method to conform.
+# Readers, writers, patterns and plain formulas: tested where they are, no method to conform.
 NO_METHODS = {
     "opinion": {"read_votes"},
     "bridging": {"wilson"},
+    "language": {"personal_details", "speaks_for_all"},
     "sortition": {"lottery_from", "pool_of"},
     "voting": {
         *("parse_pabulib", "format_pabulib", "reformat_pabulib", "rankings_of"),
