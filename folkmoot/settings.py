@@ -67,8 +67,17 @@ INSTALLED_APPS = [
     "folkmoot.foundation.search",
     "folkmoot.foundation.notices",
     "folkmoot.charter",
+    "folkmoot.charter.articles",
+    "folkmoot.charter.mandates",
+    "folkmoot.deliberate.panels",
+    "folkmoot.deliberate.moderation",
     "folkmoot.deliberate.conversations",
+    "folkmoot.decide.decisions",
+    "folkmoot.decide.petitions",
     "folkmoot.account.ledger",
+    "folkmoot.account.promises",
+    "folkmoot.account.replies",
+    "folkmoot.deliberate.suggestions",
     "folkmoot.demo",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -168,7 +177,7 @@ AUTH_USER_MODEL = "people.Person"
 SILENCED_SYSTEM_CHECKS = ["auth.W004", "security.W008"]
 AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
-    "allauth.account.auth_backends.AuthenticationBackend",
+    "folkmoot.foundation.people.accounts.sessions.Entrance",
 ]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
@@ -287,6 +296,7 @@ else:
     EMAIL_FILE_PATH = LETTERBOX = HOME / "mail"
 DEFAULT_FROM_EMAIL = os.environ.get("FOLKMOOT_MAIL_FROM", "folkmoot@localhost")
 
+SESSION_ENGINE = f"{_ACCOUNTS}.sessions"
 SESSION_COOKIE_AGE = 14 * 86_400
 _PREFIX = "__Host-" if SECURE else ""
 SESSION_COOKIE_NAME = f"{_PREFIX}session"

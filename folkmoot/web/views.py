@@ -1,18 +1,23 @@
 """The front door, the home of each moot, and its public record."""
 
+from django.contrib.auth.decorators import login_required
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.cache import patch_vary_headers
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from folkmoot.deliberate.conversations import queries as conversations
+from folkmoot.deliberate.suggestions import queries as suggestions
 from folkmoot.foundation.people import queries as people
+from folkmoot.foundation.people.rules import require_member
 from folkmoot.foundation.requests import BrandRequest
 from folkmoot.web import queries, themes
 
 OPEN_SHOWN = 6
+WANTED_SHOWN = 3
 
 
 @require_safe
@@ -34,10 +39,25 @@ def moot(request: BrandRequest) -> HttpResponse:
             brand, show="open", member=request.member, now=now, size=OPEN_SHOWN
         ),
         "recent_answers": conversations.recent_answers(brand),
+        "wanted": suggestions.suggestion_page(brand, member=request.member, size=WANTED_SHOWN),
+        "recent_decisions": suggestions.recent_decisions(brand, limit=3),
         "owed": queries.owed(brand),
         "conduct": queries.conduct(brand, now),
     }
     return render(request, "web/moot.html", context)
+
+
+@require_safe
+@login_required
+@never_cache
+def participation(request: BrandRequest) -> HttpResponse:
+    """Where my word went: what a member said, supported and voted on, and what became of it."""
+    member = require_member(request.member)
+    context = {
+        "suggestions": suggestions.participation_of(member),
+        "conversations": conversations.taken_part(member, timezone.now()),
+    }
+    return render(request, "web/participation.html", context)
 
 
 @require_safe

@@ -26,6 +26,7 @@ from civics.transparency import (
     Policy,
     ProofFile,
     TileReader,
+    VerifierKey,
     commitment,
     fetch_entries,
     leaf_hash,
@@ -35,6 +36,7 @@ from folkmoot.account.ledger import files
 from folkmoot.account.ledger.facts import LogRecovered
 from folkmoot.account.ledger.models import Cosignature, Entry, Log, Standing, Witness
 from folkmoot.account.ledger.rules import Logged, entry_bytes, read_entry
+from folkmoot.account.ledger.signer import Halted
 from folkmoot.foundation.record.facts import PassageErased
 from folkmoot.foundation.record.queries import facts_after
 
@@ -156,6 +158,14 @@ def published_note(brand: str) -> Note | None:
 def published_checkpoint(brand: str) -> Checkpoint | None:
     note = published_note(brand)
     return None if note is None else Checkpoint.parse(note.text)
+
+
+def own_key(brand: str) -> VerifierKey:
+    """The public half of the log's key, as it lies in the folder for everyone."""
+    content = files.read(files.folder(brand) / "vkey")
+    if content is None:
+        raise Halted(f"{files.folder(brand)} holds no vkey: bring the folder back first")
+    return VerifierKey.parse(content.decode())
 
 
 def proof_file(brand: str, index: int) -> bytes | None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from django.db.models import QuerySet
 
 from folkmoot.foundation.record.models import Fact, Head, Passage
+from folkmoot.foundation.rows import row
 
 if TYPE_CHECKING:
     from folkmoot.foundation.people.models import Brand
@@ -32,12 +33,23 @@ def history(brand: "Brand", subject: str) -> QuerySet[Fact]:
     )
 
 
+def about(
+    brand: "Brand", subject: str, *, kinds: Iterable[str], field: str = "about"
+) -> QuerySet[Fact]:
+    """Public facts of these kinds that name the subject in one of their fields, oldest first."""
+    return facts_after(brand, 0, kinds=kinds).filter(**{f"published__{field}": subject})
+
+
 def latest_number(brand: "Brand") -> int:
     return Head.objects.filter(brand=brand).values_list("number", flat=True).first() or 0
 
 
 def passage_of(fact: Fact, field: str) -> Passage:
     return fact.passages.get(field=field)
+
+
+def passage_by_key(key: int) -> Passage | None:
+    return row(Passage, id=key)
 
 
 def heads() -> dict[int, int]:
