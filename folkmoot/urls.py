@@ -12,6 +12,7 @@ urlpatterns = [
     path("<slug:brand>/", include("folkmoot.foundation.people.urls")),
     path("<slug:brand>/charter/", include("folkmoot.charter.urls")),
     path("<slug:brand>/charter/", include("folkmoot.charter.articles.urls")),
+    path("<slug:brand>/mandates/", include("folkmoot.charter.mandates.urls")),
     path("<slug:brand>/conversations/", include("folkmoot.deliberate.conversations.urls")),
 ]
 
