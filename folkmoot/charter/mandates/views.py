@@ -204,6 +204,7 @@ def vote(request: BrandRequest, body: int, motion: int) -> HttpResponse:
 def carry_out(request: BrandRequest, body: int, motion: int) -> HttpResponse:
     """Do what the body voted for: grant, confirm or publish."""
     asked, member, now = _motion(request, body, motion), _somebody(request), timezone.now()
+    rules.require_seat(asked.body, member, now)
     if asked.purpose == Motion.Purpose.PUBLISH:
         made = actions.publish(asked, actor=member, now=now)
         return redirect("collective", brand=request.brand.slug, statement=made.statement.number)

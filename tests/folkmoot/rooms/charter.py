@@ -33,6 +33,7 @@ PARTS: dict[str, Any] = {
 BODIES = {
     "opening/brand": {"size": "small", "appetite": "listen"},
     "motions": {"purpose": "mandate", "text": "授权吗？"},
+    "end": {"reason": "given-back", "text": "任务完成了。"},
     "drafts": {"text": "我希望恢复旧的保修。", "days": "7"},
 }
 ITEM = {"statement": "不印广告", "origin": "第一台的包装", "year": 2014, "proof": "包装盒"}
