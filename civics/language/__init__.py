@@ -1,21 +1,28 @@
-"""Language: normalisation, near-duplicates, claims to speak for all; Chinese short texts first.
+"""Language without a language: normalisation, doubles, personal details, claims to speak for all.
 
-The methods, their guarantees and limits: docs/methods/duplicates.md and collective.md.
+The methods, their guarantees and their limits: docs/methods/duplicates.md, personal-details.md and
+collective.md. Chinese short texts first.
 """
 
 from civics.language.collective import Claim, speaks_for_all
 from civics.language.duplicates import Duplicates, near_duplicates
 from civics.language.index import Index, Match
 from civics.language.join import Pairs
+from civics.language.likeness import Hit, WeightedIndex
 from civics.language.normal import normalise
+from civics.language.personal import Detail, personal_details
 
 __all__ = [
     "Claim",
+    "Detail",
     "Duplicates",
+    "Hit",
     "Index",
     "Match",
     "Pairs",
+    "WeightedIndex",
     "near_duplicates",
     "normalise",
+    "personal_details",
     "speaks_for_all",
 ]

@@ -207,7 +207,9 @@ class Signature(models.Model):
 
     class Meta:
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["amendment", "guardian"], name="signature_once"),
+            models.UniqueConstraint(
+                fields=["amendment", "guardian"], name="article_signature_once"
+            ),
         ]
 
 

@@ -1,7 +1,7 @@
 """Who is who, said once. Rules of other rooms are sentences made of these."""
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
@@ -43,6 +43,7 @@ PURPOSES = {
     "invitations": Purpose(
         "2026-11", _("Invite me to reviews and panels for which I was drawn by lot.")
     ),
+    "adult": Purpose("2026-11", _("I am 18 or older. Seats on panels are for adults.")),
     "surveys": Purpose("2026-11", _("Ask me short questions, at most once a month.")),
 }
 
@@ -84,10 +85,15 @@ def roles_of(member: Member) -> frozenset[str]:
     return held
 
 
+def remember(member: Member, *, departed: bool, roles: Iterable[str]) -> None:
+    """Keep on a member object what a page has read with it, so that no rule reads it again."""
+    member._departed, member._roles = departed, frozenset(roles)  # type: ignore[attr-defined]
+
+
 def _is_member(member: Member | None) -> bool:
     if member is None:
         return False
-    departed: bool | None = getattr(member, "departed", None)  # read with the member on pages
+    departed: bool | None = getattr(member, "_departed", None)
     if departed is None:
         departed = member.departures.filter(returned_at__isnull=True).exists()
     return not departed

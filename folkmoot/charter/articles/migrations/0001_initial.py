@@ -542,7 +542,7 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="signature",
             constraint=models.UniqueConstraint(
-                fields=("amendment", "guardian"), name="signature_once"
+                fields=("amendment", "guardian"), name="article_signature_once"
             ),
         ),
         migrations.AddConstraint(
