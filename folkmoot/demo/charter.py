@@ -91,23 +91,23 @@ FATHOM = Said(
     gift="A test model on loan, returned since",
     motion="May we talk with the brand about spare parts on your behalf?",
     scope="To talk with the brand about the stock and the prices of spare parts, and report.",
-    statement="All owners want the prices of spare parts on the product page, and parts for ten years.",
+    statement="All owners want spare-part prices on the product page, and parts for ten years.",
     publish="Shall we publish this statement on spare parts?",
     coming="One more article: a panel drawn by lot",
 )
 
 
-def live_by_a_charter(
-    brand: "Brand",
-    *,
+def live(
     chen: "Member",
     lin: "Member",
     fans: "list[Member]",
+    *,
     topic: str,
-    rng: random.Random,
+    seed: int,
     now: datetime,
 ) -> None:
     """Adopt a charter, guard it, change it by its own clause, and let a board speak under it."""
+    brand, rng = chen.brand, random.Random(seed)  # noqa: S311
     said = FATHOM if brand.slug == "fathom" else LUMEN
     start = now - 58 * DAY
     soul = [
