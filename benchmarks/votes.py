@@ -24,12 +24,12 @@ def run() -> list[dict[str, Any]]:
         browsers = _prepare()
         casts = _casts(random.Random(1), len(browsers))
         requests = [(browsers[person], statement, choice) for person, statement, choice in casts]
-        with moot.served() as port:
-            asyncio.run(_load(port, requests[:200]))  # warm the servers up
-            begun = time.perf_counter()
-            answers = asyncio.run(_load(port, requests))
-            elapsed = time.perf_counter() - begun
-        return [_row(casts, answers, elapsed)]
+        with moot.served() as server:
+            asyncio.run(_load(server.port, requests[:200]))  # warm the servers up
+            begun, used = time.perf_counter(), server.processor_seconds()
+            answers = asyncio.run(_load(server.port, requests))
+            elapsed, used = time.perf_counter() - begun, server.processor_seconds() - used
+        return [_row(casts, answers, elapsed, used)]
 
 
 def _prepare() -> list[Browser]:
@@ -116,7 +116,10 @@ async def _answer(reader: asyncio.StreamReader) -> int:
 
 
 def _row(
-    casts: list[tuple[int, int, int]], answers: list[tuple[int, float]], elapsed: float
+    casts: list[tuple[int, int, int]],
+    answers: list[tuple[int, float]],
+    elapsed: float,
+    used: float,
 ) -> dict[str, Any]:
     from folkmoot.deliberate.conversations.models import Vote
 
@@ -129,6 +132,7 @@ def _row(
     return {
         "work": f"{len(casts):,} votes, {PEOPLE} people, 5 % sent twice, SQLite at FULL",
         "per second": round(len(answers) / elapsed),
+        "CPU ms a vote": round(used / len(answers) * 1000, 1),
         "p50 ms": round(moot.quantile(seconds, 0.5) * 1000),
         "p99 ms": round(moot.quantile(seconds, 0.99) * 1000),
         "5xx": sum(status >= 500 for status, _ in answers),

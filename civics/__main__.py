@@ -20,6 +20,7 @@ COMMANDS = (
     ("opinion", "civics.opinion.command"),
     ("sortition", "civics.sortition.command"),
     ("tally", "civics.voting.command"),
+    ("verify", "civics.transparency.command"),
 )
 
 BAD_INPUT = 2

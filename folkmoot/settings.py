@@ -31,6 +31,13 @@ _next_port = f"http://{urlsplit(URL).hostname}:{(urlsplit(URL).port or 80) + 1}"
 STREAMS_URL = os.environ.get("FOLKMOOT_STREAMS_URL", URL if SECURE else _next_port)
 
 
+# What every log here is called, before the brand's name. A log keeps the origin it began with.
+_ledger = f"{urlsplit(URL).netloc}{urlsplit(URL).path.rstrip('/')}/ledger"
+LEDGER_ORIGIN = os.environ.get("FOLKMOOT_LEDGER_ORIGIN", _ledger)
+# Who is asked to sign along: a file in the words of C2SP tlog-policy.
+WITNESSES = Path(os.environ.get("FOLKMOOT_WITNESSES", HOME / "witnesses"))
+
+
 def _key(name: str) -> str:
     """A key from the environment, or from its own file, made on the first start."""
     if value := os.environ.get(name):
@@ -60,7 +67,16 @@ INSTALLED_APPS = [
     "folkmoot.foundation.search",
     "folkmoot.foundation.notices",
     "folkmoot.charter",
+    "folkmoot.charter.articles",
+    "folkmoot.charter.mandates",
+    "folkmoot.deliberate.panels",
+    "folkmoot.deliberate.moderation",
     "folkmoot.deliberate.conversations",
+    "folkmoot.decide.decisions",
+    "folkmoot.decide.petitions",
+    "folkmoot.account.ledger",
+    "folkmoot.account.promises",
+    "folkmoot.account.replies",
     "folkmoot.deliberate.suggestions",
     "folkmoot.demo",
     "django.contrib.auth",
@@ -127,7 +143,9 @@ _SQLITE = {
     "transaction_mode": "IMMEDIATE",
     "timeout": 20,
     # FULL: an acknowledged vote survives a power cut, not only a crash of the process.
-    "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-65536;",
+    "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-65536; "
+    # What is deleted is overwritten, so that no erased word stays in a free page.
+    "PRAGMA secure_delete=ON;",
 }
 
 
@@ -154,15 +172,12 @@ CACHES = {
 }
 
 AUTH_USER_MODEL = "people.Person"
-# An address is unique whatever its case, by a constraint that this check does not see.
-# The proxy that ends TLS is what redirects to it.
-SILENCED_SYSTEM_CHECKS = ["auth.W004", "security.W008"]
 # The address is unique whatever its case; the constraint is on Lower("email").
 # The proxy that ends TLS is what redirects to it.
 SILENCED_SYSTEM_CHECKS = ["auth.W004", "security.W008"]
 AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
-    "allauth.account.auth_backends.AuthenticationBackend",
+    "folkmoot.foundation.people.accounts.sessions.Entrance",
 ]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
@@ -281,6 +296,7 @@ else:
     EMAIL_FILE_PATH = LETTERBOX = HOME / "mail"
 DEFAULT_FROM_EMAIL = os.environ.get("FOLKMOOT_MAIL_FROM", "folkmoot@localhost")
 
+SESSION_ENGINE = f"{_ACCOUNTS}.sessions"
 SESSION_COOKIE_AGE = 14 * 86_400
 _PREFIX = "__Host-" if SECURE else ""
 SESSION_COOKIE_NAME = f"{_PREFIX}session"

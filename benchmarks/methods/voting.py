@@ -2,7 +2,8 @@
 
 The peers live in an environment of their own, `.venv-bench` (pabutools is GPL, and both want a
 proprietary solver installed), and are called as another process. Both sides read the same file
-or make the same ballots, and reading is part of the figure on both sides.
+or make the same ballots. For budgets there are two rows: the rule alone, once the file is read,
+and from the file to the winners.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import json
 import multiprocessing
 import subprocess
 from collections.abc import Callable, Sequence
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +21,7 @@ import numpy as np
 from benchmarks import cost_of
 from civics.voting import (
     Approvals,
+    Projects,
     Rankings,
     elect_committee,
     elect_one,
@@ -30,7 +33,8 @@ from civics.voting import (
 ROOT = Path(__file__).resolve().parents[2]
 PEER_PYTHON = ROOT / ".venv-bench" / "bin" / "python"
 ELECTIONS = ROOT.parent / "shared" / "data" / "pabulib"
-PATIENCE_S = 900
+PEER_LIMIT = 90
+"""CPU seconds after which a peer is stopped; the ratio is then a lower bound."""
 
 BUDGETS = (
     ("Wieliczka, 6,586 × 64", "Poland_Wieliczka_2023_Green_Budget.pb"),
@@ -38,8 +42,6 @@ BUDGETS = (
     ("Łódź, 51,472 × 151", "Poland_Lodz_2020.pb"),
 )
 COMPLETIONS = ("none", "add1-exhaustive", "add1")
-PEER_RAISE = {"none": None, "add1-exhaustive": 1}
-"""pabutools stops raising as soon as nothing more fits; it has no counterpart of `add1`."""
 
 COMMITTEE = {
     "seqpav": "compute_seqpav",
@@ -51,34 +53,46 @@ VOTERS, CANDIDATES, SEATS = 2_000, 60, 10
 RANKED_VOTERS, RANKED = 10_000, 20
 
 PEER = """
-import json, sys, time
+import json, resource, sys, time
 from importlib import metadata
 asked = json.load(sys.stdin)
+resource.setrlimit(resource.RLIMIT_CPU, (asked["limit"], asked["limit"]))
 def peak_mb():
     # Unlike ru_maxrss, not inherited from the process that started this one.
     lines = open("/proc/self/status").read().splitlines()
     return int(next(line.split()[1] for line in lines if line.startswith("VmHWM"))) / 1024
 def budget():
     from pabutools.election import Cost_Sat, parse_pabulib
-    from pabutools.rules import method_of_equal_shares
+    from pabutools.rules import exhaustion_by_budget_increase, method_of_equal_shares
     begun = time.process_time()
     instance, profile = parse_pabulib(asked["file"])
-    found = method_of_equal_shares(
-        instance, profile.as_multiprofile(), sat_class=Cost_Sat,
-        voter_budget_increment=asked["raise"])
-    return begun, sorted(str(project.name) for project in found), "pabutools"
+    profile = profile.as_multiprofile()
+    read = time.process_time()
+    completion = asked["completion"]
+    if completion == "add1":
+        found = exhaustion_by_budget_increase(
+            instance, profile, method_of_equal_shares, {"sat_class": Cost_Sat},
+            exhaustive_stop=False, budget_step=profile.num_ballots())
+    else:
+        found = method_of_equal_shares(
+            instance, profile, sat_class=Cost_Sat,
+            voter_budget_increment=1 if completion == "add1-exhaustive" else None)
+    return begun, read, sorted(str(project.name) for project in found), "pabutools"
 def committee():
     from abcvoting import abcrules
     from abcvoting.preferences import Profile
     begun = time.process_time()
     profile = Profile(asked["candidates"])
     profile.add_voters(asked["ballots"])
+    read = time.process_time()
     found = getattr(abcrules, asked["rule"])(profile, asked["seats"])[0]
-    return begun, sorted(map(str, found)), "abcvoting"
+    return begun, read, sorted(map(str, found)), "abcvoting"
 before = peak_mb()
-begun, winners, package = {"budget": budget, "committee": committee}[asked["work"]]()
+begun, read, winners, package = {"budget": budget, "committee": committee}[asked["work"]]()
+ended = time.process_time()
 print(json.dumps({
-    "cpu_s": time.process_time() - begun,
+    "cpu_s": ended - begun,
+    "rule_cpu_s": ended - read,
     "mb": peak_mb() - before,
     "winners": winners, "peer": f"{package} {metadata.version(package)}"}))
 """
@@ -100,21 +114,29 @@ def tally(path: str, completion: str) -> list[str]:
     return sorted(equal_shares(parse_pabulib(text).projects, completion=completion).elected)
 
 
+def tally_alone(path: str, completion: str) -> list[str]:
+    return sorted(equal_shares(_projects(path), completion=completion).elected)
+
+
+@cache
+def _projects(path: str) -> Projects:
+    return parse_pabulib(Path(path).read_text(encoding="utf-8")).projects
+
+
 def _budgets(title: str, path: Path) -> list[dict[str, object]]:
     if not path.is_file():
         return [{"work": f"equal shares, {title}", "note": "../shared/data is missing"}]
-    return [_budget(title, path, completion) for completion in COMPLETIONS]
+    return [row for completion in COMPLETIONS for row in _budget(title, path, completion)]
 
 
-def _budget(title: str, path: Path, completion: str) -> dict[str, object]:
-    asked = {"work": "budget", "file": str(path), "raise": PEER_RAISE.get(completion)}
-    peer = _peer(asked) if completion in PEER_RAISE else {"note": "no counterpart"}
-    return _row(
-        f"equal shares ({completion}), {title}, reading included",
-        tally,
-        (str(path), completion),
-        peer,
-    )
+def _budget(title: str, path: Path, completion: str) -> list[dict[str, object]]:
+    peer = _peer({"work": "budget", "file": str(path), "completion": completion})
+    alone = peer | {"cpu_s": peer["rule_cpu_s"], "mb": None} if "rule_cpu_s" in peer else peer
+    named, given = f"equal shares ({completion}), {title}", (str(path), completion)
+    return [
+        _row(f"{named}, the rule alone", tally_alone, given, alone),
+        _row(f"{named}, from the file", tally, given, peer),
+    ]
 
 
 # Committees
@@ -182,26 +204,30 @@ def _row(
         "peer": peer.get("peer"),
         "peer_cpu_s": cpu_s,
         "peer_mb": peer.get("mb"),
-        "ratio": None if cpu_s is None else cpu_s / cost.cpu_s,
+        "ratio": _ratio(cpu_s, cost.cpu_s, stopped="stopped" in peer),
         "note": note,
     }
+
+
+def _ratio(theirs: float | None, ours: float, *, stopped: bool) -> float | str | None:
+    if theirs is None:
+        return None
+    return f"> {theirs / ours:.0f}" if stopped else theirs / ours
 
 
 def _peer(asked: dict[str, Any]) -> dict[str, Any]:
     if not PEER_PYTHON.is_file():
         return {"note": "peer not installed"}
-    command = [str(PEER_PYTHON), "-c", PEER]
-    try:
-        done = subprocess.run(
-            command,
-            input=json.dumps(asked),
-            capture_output=True,
-            text=True,
-            timeout=PATIENCE_S,
-            check=False,
-        )
-    except subprocess.TimeoutExpired:
-        return {"note": f"peer stopped after {PATIENCE_S} s"}
+    done = subprocess.run(
+        [str(PEER_PYTHON), "-c", PEER],
+        input=json.dumps(asked | {"limit": PEER_LIMIT}),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if done.returncode < 0:  # killed by its limit
+        note = f"peer stopped after {PEER_LIMIT} CPU s"
+        return {"cpu_s": PEER_LIMIT, "rule_cpu_s": PEER_LIMIT, "stopped": True, "note": note}
     if done.returncode:
         missing = "ModuleNotFoundError" in done.stderr
         return {"note": "peer not installed" if missing else "peer failed"}

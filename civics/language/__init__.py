@@ -1,15 +1,20 @@
-"""Language without a language: normalisation and near-duplicates, Chinese short texts first.
+"""Language without a language: normalisation, doubles, personal details, claims to speak for all.
 
-The method, its guarantees and its limits: docs/methods/duplicates.md.
+The methods, their guarantees and their limits: docs/methods/duplicates.md, personal-details.md and
+collective.md. Chinese short texts first.
 """
 
+from civics.language.collective import Claim, speaks_for_all
 from civics.language.duplicates import Duplicates, near_duplicates
 from civics.language.index import Index, Match
 from civics.language.join import Pairs
 from civics.language.likeness import Hit, WeightedIndex
 from civics.language.normal import normalise
+from civics.language.personal import Detail, personal_details
 
 __all__ = [
+    "Claim",
+    "Detail",
     "Duplicates",
     "Hit",
     "Index",
@@ -18,4 +23,6 @@ __all__ = [
     "WeightedIndex",
     "near_duplicates",
     "normalise",
+    "personal_details",
+    "speaks_for_all",
 ]

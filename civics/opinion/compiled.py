@@ -1,6 +1,6 @@
-"""The two hot loops, compiled. Imported only when it pays (`acceleration.py`).
+"""The hot loops, compiled. Imported only when it pays (`acceleration.py`).
 
-Both add up integers, so they give what the numpy paths give, bit for bit.
+All of them add up whole numbers of a unit, so they give what the numpy paths give, bit for bit.
 """
 
 import numba
@@ -28,6 +28,24 @@ def sums_along(
     sums = np.zeros((len(votes.participants), loadings.shape[1]), dtype=np.int64)
     _add_loadings(votes.indptr, votes.indices, votes.values, loadings, offsets, sums)
     return sums
+
+
+def rested(
+    points: NDArray[np.float64],
+    weights: NDArray[np.float64],
+    centres: NDArray[np.float64],
+    steps: int,
+) -> NDArray[np.float64]:
+    """(…, k, 2) centres after Lloyd's rounds, see `kmeans.lloyd`."""
+    shape, count = centres.shape, points.shape[-2]
+    moved = np.array(centres, dtype=np.float64).reshape(-1, *shape[-2:])
+    _move(
+        np.ascontiguousarray(points).reshape(-1, count, 2),
+        np.ascontiguousarray(weights).reshape(-1, count),
+        moved,
+        steps,
+    )
+    return moved.reshape(shape)
 
 
 def _pairs(
@@ -70,5 +88,39 @@ def _loadings(
                 sums[person, q] += vote * loadings[statement, q] - offsets[statement, q]
 
 
+def _rounds(
+    points: NDArray[np.float64],
+    weights: NDArray[np.float64],
+    centres: NDArray[np.float64],
+    steps: int,
+) -> None:
+    k = centres.shape[1]
+    sums = np.empty((k, 3))
+    for problem in range(len(points)):
+        place, weight, centre = points[problem], weights[problem], centres[problem]
+        for _ in range(steps):
+            sums[:] = 0.0
+            for c in range(len(place)):
+                x, y = place[c, 0], place[c, 1]
+                nearest, label = np.inf, 0
+                for j in range(k):
+                    across, along = x - centre[j, 0], y - centre[j, 1]
+                    distance = across * across + along * along
+                    if distance < nearest:
+                        nearest, label = distance, j
+                sums[label, 0] += weight[c] * x
+                sums[label, 1] += weight[c] * y
+                sums[label, 2] += weight[c]
+            still = True
+            for j in range(k):
+                if sums[j, 2] > 0:
+                    x, y = sums[j, 0] / sums[j, 2], sums[j, 1] / sums[j, 2]
+                    still = still and x == centre[j, 0] and y == centre[j, 1]
+                    centre[j, 0], centre[j, 1] = x, y
+            if still:
+                break
+
+
+_move = numba.njit(cache=True, nogil=True)(_rounds)
 _count_pairs = numba.njit(cache=True, nogil=True)(_pairs)
 _add_loadings = numba.njit(cache=True, nogil=True)(_loadings)

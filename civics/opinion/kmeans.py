@@ -8,6 +8,8 @@ and no result depends on the order of the points.
 import numpy as np
 from numpy.typing import NDArray
 
+from civics.opinion.acceleration import compiled
+
 Points = NDArray[np.float64]
 Weights = NDArray[np.float64]
 Labels = NDArray[np.intp]
@@ -25,11 +27,22 @@ def assign(points: Points, centres: Points) -> Labels:
     return labels
 
 
-def lloyd(points: Points, weights: Weights, centres: Points, steps: int = STEPS) -> Points:
+def lloyd(
+    points: Points,
+    weights: Weights,
+    centres: Points,
+    steps: int = STEPS,
+    *,
+    fast: bool | None = None,
+) -> Points:
     """(…, k, 2) centres after at most `steps` rounds of assigning and averaging (Lloyd 1982).
 
-    A centre that loses all its points stays where it is.
+    A centre that loses all its points stays where it is. `fast` as in `gram_of`.
     """
+    kernels = compiled(float(weights.size * centres.shape[-2] * steps), fast)
+    if kernels:
+        rested: Points = kernels.rested(points, weights, centres, steps)
+        return rested
     for _ in range(steps):
         moved = averaged(points, weights, assign(points, centres), centres)
         if np.array_equal(moved, centres):

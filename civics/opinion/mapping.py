@@ -138,8 +138,8 @@ def update(
 
 
 def _places(votes: Votes, who: Collection[str]) -> NDArray[np.intp]:
-    names = set(who)
-    return np.array([i for i, name in enumerate(votes.participants) if name in names], np.intp)
+    place = votes.place_of_participant
+    return np.array(sorted(place[name] for name in set(who) if name in place), dtype=np.intp)
 
 
 def _recounted(gram: Gram, old: Votes, new: Votes) -> Gram:

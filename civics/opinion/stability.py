@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from civics.opinion import kmeans
 from civics.opinion.kmeans import Labels, Points
+from civics.opinion.placing import COORDINATE_UNIT
 
 # Resamples are of at most this many people: more would only make the groups look stabler.
 MOST_PEOPLE = 1_000
@@ -62,6 +63,8 @@ def resample(
         _, vectors = np.linalg.eigh((centred * weight[:, None]).T @ centred)
         planes[draw] = centred @ vectors[:, :-3:-1]
     planes *= stretch[:, None]
+    # In whole units k-means has exact sums, here as on the map.
+    planes = np.rint(planes / COORDINATE_UNIT) * COORDINATE_UNIT
     return Resamples(points, planes, weights, rng.random((draws, most_groups)))
 
 

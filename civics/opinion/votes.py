@@ -1,7 +1,7 @@
 """Who voted what: a sparse matrix of people and statements."""
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
@@ -78,6 +78,16 @@ class Votes:
         """People, statements."""
         return len(self.participants), len(self.statements)
 
+    @cached_property
+    def place_of_participant(self) -> dict[str, int]:
+        """Where each person's row is."""
+        return {name: place for place, name in enumerate(self.participants)}
+
+    @cached_property
+    def place_of_statement(self) -> dict[str, int]:
+        """Which column each statement is."""
+        return {name: place for place, name in enumerate(self.statements)}
+
     @property
     def per_participant(self) -> NDArray[np.int64]:
         """(n,) number of votes of each person."""
@@ -91,10 +101,9 @@ class Votes:
 
     def of_participant(self, participant: str) -> dict[str, int]:
         """The votes of one person, by statement id."""
-        try:
-            place = self.participants.index(participant)
-        except ValueError:
-            raise InputError("votes.unknown_participant", participant=participant) from None
+        place = self.place_of_participant.get(participant)
+        if place is None:
+            raise InputError("votes.unknown_participant", participant=participant)
         span = slice(self.indptr[place], self.indptr[place + 1])
         names = (self.statements[j] for j in self.indices[span])
         return dict(zip(names, self.values[span].tolist(), strict=True))
@@ -135,8 +144,8 @@ class Votes:
 
         Cost: a copy of the votes, and a new order of ids only if an id is new.
         """
-        people = _known(self.participants, participants)
-        items = _known(self.statements, statements)
+        people = _with_new(self.place_of_participant, participants)
+        items = _with_new(self.place_of_statement, statements)
         rows, columns, votes = _checked(
             [people[name] for name in participants],
             [items[name] for name in statements],
@@ -165,13 +174,17 @@ class Votes:
         values[spots[again]] = votes[again]
         fresh = ~again
         added = np.bincount(rows[fresh], minlength=len(self.participants))
-        return Votes(
+        merged = Votes(
             self.participants,
             self.statements,
             self.indptr + np.concatenate([[0], np.cumsum(added)]),
             np.insert(self.indices, spots[fresh], columns[fresh]),
             np.insert(values, spots[fresh], votes[fresh]),
         )
+        # The same people and statements: what is known about their places need not be found again.
+        merged.__dict__["place_of_participant"] = self.place_of_participant
+        merged.__dict__["place_of_statement"] = self.place_of_statement
+        return merged
 
     def digest(self) -> str:
         """SHA-256 that names exactly these votes of exactly these people.
@@ -275,8 +288,7 @@ def _starts(rows: NDArray[np.integer], people: int) -> NDArray[np.int64]:
     return starts
 
 
-def _known(names: tuple[str, ...], more: Sequence[str]) -> Mapping[str, int]:
-    places = {name: place for place, name in enumerate(names)}
-    for name in more:
-        places.setdefault(name, len(places))
-    return places
+def _with_new(places: dict[str, int], names: Sequence[str]) -> dict[str, int]:
+    """`places`, or a copy of it that goes on with the names that are new."""
+    fresh = [name for name in dict.fromkeys(names) if name not in places]
+    return places | {name: len(places) + i for i, name in enumerate(fresh)} if fresh else places

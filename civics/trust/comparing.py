@@ -11,7 +11,7 @@ from scipy.special import chdtrc, stdtrit
 
 from civics.errors import InputError
 from civics.trust.estimate import CONFIDENCE, Estimate, Floats, check_confidence
-from civics.trust.survival import FEW, Integers, checked, product_limit, table
+from civics.trust.survival import FEW, Integers, cautions, checked, product_limit, table
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ class RestrictedMean:
     """Mean time waited until the end or the horizon, whichever comes first.
 
     `error` is the standard error, `ends` the number of waits that ended by the horizon.
-    `cautions`: "few_ends" (fewer than 20).
+    `cautions`: "too_few" (fewer than 20 people: no limits), "few_ends" (fewer than 20 ends).
     """
 
     mean: Estimate
@@ -121,17 +121,27 @@ def restricted_mean(
     -------
     >>> found = restricted_mean([1, 2, 2, 3, 5, 8, 9, 9], [1, 1, 1, 1, 1, 0, 1, 0], 8)
     >>> found.mean.value, found.cautions
-    (4.625, ('few_ends',))
+    (4.625, ('too_few', 'few_ends'))
 
     Cost: one sort. Source: P. Royston and M. Parmar, BMC Medical Research Methodology 13 (2013).
     """
     check_confidence(confidence)
-    mean, variance, ends = _area(waited, ended, horizon)
+    mean, variance, ends, people = _area(waited, ended, horizon)
     error = float(np.sqrt(variance))
     reach = float(stdtrit(ends - 1, (1 + confidence) / 2)) * error
     estimate = Estimate(mean, max(mean - reach, 0.0), min(mean + reach, horizon))
-    few = ("few_ends",) if ends < FEW else ()
-    return RestrictedMean(estimate, float(horizon), error, ends, confidence, few)
+    return _restricted(estimate, horizon, error, (ends, people), confidence)
+
+
+def _restricted(
+    mean: Estimate, horizon: float, error: float, seen: tuple[int, int], confidence: float
+) -> RestrictedMean:
+    """`seen`: how many waits ended, and of how many people."""
+    ends, people = seen
+    said = cautions(people, ends)
+    if "too_few" in said:
+        mean = Estimate(mean.value, None, None)
+    return RestrictedMean(mean, float(horizon), error, ends, confidence, said)
 
 
 def restricted_mean_difference(
@@ -158,8 +168,8 @@ def restricted_mean_difference(
 
     Example
     -------
-    >>> fast = ([1, 2, 2, 3, 4, 5, 5, 6], [1] * 8)
-    >>> slow = ([4, 6, 7, 9, 9, 12, 12, 12], [1, 1, 1, 1, 1, 0, 0, 0])
+    >>> fast = ([1, 2, 2, 3, 4, 5, 5, 6] * 3, [1] * 24)
+    >>> slow = ([4, 6, 7, 9, 9, 12, 12, 12] * 3, [1, 1, 1, 1, 1, 0, 0, 0] * 3)
     >>> found = restricted_mean_difference(slow, fast, 12)
     >>> found.mean.value, found.mean.low > 0
     (5.375, True)
@@ -167,7 +177,7 @@ def restricted_mean_difference(
     Cost: one sort for each group.
     """
     check_confidence(confidence)
-    (mine, my_variance, my_ends), (theirs, their_variance, their_ends) = (
+    (mine, my_variance, my_ends, my_people), (theirs, their_variance, their_ends, their_people) = (
         _area(*group, horizon) for group in (one, other)
     )
     variance = my_variance + their_variance
@@ -176,19 +186,17 @@ def restricted_mean_difference(
     error = float(np.sqrt(variance))
     reach = float(stdtrit(freedom, (1 + confidence) / 2)) * error
     difference = mine - theirs
-    ends = min(my_ends, their_ends)
-    return RestrictedMean(
+    return _restricted(
         Estimate(difference, difference - reach, difference + reach),
-        float(horizon),
+        horizon,
         error,
-        ends,
+        (min(my_ends, their_ends), min(my_people, their_people)),
         confidence,
-        ("few_ends",) if ends < FEW else (),
     )
 
 
-def _area(waited: ArrayLike, ended: ArrayLike, horizon: float) -> tuple[float, float, int]:
-    """Area under the curve up to the horizon, its variance, and ends by then."""
+def _area(waited: ArrayLike, ended: ArrayLike, horizon: float) -> tuple[float, float, int, int]:
+    """Area under the curve up to the horizon, its variance, ends by then, and people."""
     time, over = checked(waited, ended)
     last = time.max()
     if not 0 < horizon < np.inf or (horizon > last and not over[time == last].all()):
@@ -203,7 +211,8 @@ def _area(waited: ArrayLike, ended: ArrayLike, horizon: float) -> tuple[float, f
     beyond = np.cumsum(strips[::-1])[::-1][1:]
     stay = at_risk - ends
     terms = np.divide(beyond**2 * ends, at_risk * stay, out=np.zeros(len(ends)), where=stay > 0)
-    return float(strips.sum()), float(terms.sum()) * total / (total - 1), total
+    variance = float(terms.sum()) * total / (total - 1)
+    return float(strips.sum()), variance, total, len(time)
 
 
 def _at(times: Floats, of: Floats) -> Integers:

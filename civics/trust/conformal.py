@@ -7,7 +7,10 @@ effects that are not rejected are the interval.
 
 If the distances are exchangeable, the share of rejections is exact, whatever their distribution and
 however many donors there are; if neighbours resemble each other it is close, since the turns keep
-them neighbours.
+them neighbours. Fitting makes distances a little unlike: where the donors are far from their own
+mean the blend follows the series closely. So each window is measured by what the fit leaves it, as
+a residual is by its leverage; without that, limits after long windows held the truth in up to 98 of
+100 cases instead of 95.
 
 Source: V. Chernozhukov, K. Wüthrich and Y. Zhu, J. Am. Stat. Assoc. 116 (2021).
 """
@@ -27,23 +30,44 @@ _STEPS, _DOUBLINGS = 24, 30
 
 
 def rejections(points: int, confidence: float) -> int:
-    """How many of all turns may be more extreme: the whole number nearest to the nominal share."""
-    return int(np.floor(points * (1 - confidence) + 0.5))
+    """How many of all turns may be more extreme: the whole number nearest to the nominal share.
+
+    Of two equally near ones the smaller, which rejects less.
+    """
+    return int(np.ceil(points * (1 - confidence) - 0.5 - 1e-9))
 
 
 def rank_of(treated: Floats, donors: Floats, at: int, effect: float) -> int:
-    """How many turns of the distances are at least as far from 0 as the window after `at`.
+    """How many turns of the distances are at least as strange as the window after `at`.
 
     1 is the most extreme. The turn that changes nothing is one of them.
     """
     supposed = treated.copy()
     supposed[at:] -= effect
-    distances = supposed - donors @ blend(supposed, donors)
+    weights = blend(supposed, donors)
     length = len(treated) - at
-    around = np.concatenate([distances, distances[: length - 1]])
-    sums = np.abs(np.convolve(around, np.ones(length), mode="valid"))
+    sums = _turned(supposed - donors @ weights, length) ** 2
+    strange = sums / np.maximum(_left_by_fit(donors[:, weights > 0], length), 1e-9 * length)
     # The turn that changes nothing counts even where rounding would have it differ.
-    return int(np.count_nonzero(sums >= sums[at] * (1 - 1e-9)))
+    return int(np.count_nonzero(strange >= strange[at] * (1 - 1e-9)))
+
+
+def _left_by_fit(used: Floats, length: int) -> Floats:
+    """Return (n,) the variance that fitting leaves to each window's sum, of `length` before it.
+
+    Weights that sum to 1 move the blend along the differences of the donors it uses.
+    """
+    if used.shape[1] < 2:
+        return np.full(len(used), float(length))
+    directions = np.linalg.qr(used[:, 1:] - used[:, :1])[0]
+    taken = np.stack([_turned(direction, length) for direction in directions.T])
+    return length - np.square(taken).sum(axis=0)
+
+
+def _turned(column: Floats, length: int) -> Floats:
+    """Return (n,) sums of `length` neighbours in a circle, by their first place."""
+    around = np.concatenate([column, column[: length - 1]])
+    return np.convolve(around, np.ones(length), mode="valid")
 
 
 def conformal_limits(

@@ -16,11 +16,14 @@ CONFIDENCE = 0.95
 
 @dataclass(frozen=True, slots=True)
 class Estimate:
-    """A value with the limits of its confidence interval, in the units of what was measured."""
+    """A value with the limits of its confidence interval, in the units of what was measured.
+
+    Limits are None where no interval would hold what it promises; the result says why by a code.
+    """
 
     value: float
-    low: float
-    high: float
+    low: float | None
+    high: float | None
 
 
 def check_confidence(confidence: float) -> None:

@@ -13,7 +13,6 @@ from __future__ import annotations
 
 import numpy as np
 from scipy.linalg import matmul_toeplitz
-from scipy.signal import lfilter
 from scipy.special import chdtrc
 
 from civics.trust.estimate import Floats
@@ -24,8 +23,9 @@ DRAWS = 4_000
 # Memory is rounded to this, which keeps thresholds of many series few.
 GRAIN = 0.02
 _LEAST, _MOST = -0.5, 0.98
-# Points before the noise counts: 0.98 to this power is 0.02.
-_WARM_UP = 200
+# How unsure a memory is: so many times √((1 - ρ²) / n). One for a series seen as it is; fitting a
+# line hides some of it (by simulation: with 1.0, 60 points of memory 0.8 are held in 93.0 %).
+_UNSURE = 1.3
 
 
 def bandwidth(n: int) -> int:
@@ -97,16 +97,35 @@ def _expected(design: Steps, rho: float) -> float:
 def thresholds(
     design: Steps, effects: Floats, memories: Floats, confidence: float, rng: np.random.Generator
 ) -> Floats:
-    """Return (series, e): what |effect / error| stays below by chance, `confidence` of the time."""
+    """Return (series, e): what |effect / error| stays below by chance, `confidence` of the time.
+
+    A memory that was estimated is not known: each draw of noise has one of its own, as far from
+    the estimate as an estimate may be from the truth. Taking it for known loses up to three points
+    of coverage in 60 points with memory 0.8.
+    """
     n = len(design.columns)
-    shocks = rng.standard_normal((DRAWS, n + _WARM_UP))
+    shocks = rng.standard_normal((n, DRAWS))
+    doubts = rng.standard_normal(DRAWS)
     known, which = np.unique(memories, return_inverse=True)
     table = np.empty((len(known), len(effects)))
     for row, rho in enumerate(known):
-        noise = lfilter([1.0], [1.0, -rho], shocks, axis=1)[:, _WARM_UP:]
+        unsure = _UNSURE * np.sqrt((1 - rho * rho) / n)
+        noise = remembering(shocks, np.clip(rho + unsure * doubts, _LEAST, _MOST))
         errors = newey_west(design, effects, design.residuals(noise))
         table[row] = np.quantile(np.abs(noise @ effects.T) / errors, confidence, axis=0)
     return table[which]
+
+
+def remembering(shocks: Floats, memories: Floats) -> Floats:
+    """Return (series, n) stationary noise, each series with a memory of its own.
+
+    `shocks` (n, series), independent with variance 1; `memories` (series,) between -1 and 1.
+    """
+    noise = np.empty_like(shocks)
+    noise[0] = shocks[0] / np.sqrt(1 - memories**2)
+    for t in range(1, len(shocks)):
+        noise[t] = memories * noise[t - 1] + shocks[t]
+    return np.ascontiguousarray(noise.T)
 
 
 def remembers_more(residuals: Floats, rho: float) -> bool:

@@ -13,8 +13,10 @@ from civics.errors import InputError
 from civics.trust.estimate import CONFIDENCE, Floats, check_confidence, finite
 from civics.trust.score import score_limits
 
+# Below this no limits: no interval of so few answers holds what it promises.
+FEWEST = 10
 # Below these the limits are lumpy, as a count of a few is; see docs/methods/trust.md.
-FEW, FEW_OFF_THE_TOP = 20, 5
+FEW, FEW_OFF_THE_TOP = 30, 10
 
 # Detractors give 0 to 6, passives 7 and 8, promoters 9 and 10 (Reichheld, HBR, December 2003).
 _PASSIVE, _PROMOTER, _MOST = 7, 9, 10
@@ -25,13 +27,15 @@ _NET = np.array([-1.0, 0.0, 1.0])
 class Figure:
     """A mean or a share of `n` answers with the limits of its interval.
 
-    `cautions` holds codes: "few" (fewer than 20 answers), "nearly_unanimous" (fewer than five
-    answers besides the commonest). Both say: coverage may be off by some points here.
+    `cautions` holds codes: "too_few" (fewer than 10 answers: the limits are None), "few" (fewer
+    than 30), "nearly_unanimous" (fewer than ten answers besides the commonest). The last two say:
+    95 % on average over shares, but some points more or less at a single one, because so small a
+    count comes in lumps.
     """
 
     value: float
-    low: float
-    high: float
+    low: float | None
+    high: float | None
     n: int
     confidence: float
     cautions: tuple[str, ...]
@@ -156,26 +160,31 @@ def mean_rating(
     Cost: 120 steps of bisection. Source: see `score_limits`.
     """
     check_confidence(confidence)
-    return unchecked_mean(counts, scores, confidence)
+    table, _ = _checked(counts, scores)
+    n = int(table.sum())
+    value, low, high = arms(counts, scores, confidence)
+    tests = {
+        "too_few": n < FEWEST,
+        "few": FEWEST <= n < FEW,
+        "nearly_unanimous": n >= FEWEST and n - table.max() < FEW_OFF_THE_TOP,
+    }
+    cautions = tuple(code for code, met in tests.items() if met)
+    if n < FEWEST:
+        return Figure(value, None, None, n, confidence, cautions)
+    return Figure(value, low, high, n, confidence, cautions)
 
 
-def unchecked_mean(
+def arms(
     counts: Sequence[int] | ArrayLike, scores: ArrayLike, confidence: float
-) -> Figure:
-    """The mean with limits at any confidence below 1: many gaps at once ask for much of it."""
+) -> tuple[float, float, float]:
+    """Return (mean, low, high), of however few, at any confidence below 1.
+
+    Many gaps at once ask for much of it.
+    """
     table, scale = _checked(counts, scores)
     low, high = score_limits(table[None, :], scale, float(ndtri((1 + confidence) / 2)))
-    n = int(table.sum())
-    value = float(table @ scale / n)
-    tests = {"few": n < FEW, "nearly_unanimous": n - table.max() < FEW_OFF_THE_TOP}
-    return Figure(
-        value,
-        min(float(low[0]), value),
-        max(float(high[0]), value),
-        n,
-        confidence,
-        tuple(code for code, met in tests.items() if met),
-    )
+    value = float(table @ scale / table.sum())
+    return value, min(float(low[0]), value), max(float(high[0]), value)
 
 
 def _checked(counts: Sequence[int] | ArrayLike, scores: ArrayLike) -> tuple[Floats, Floats]:

@@ -16,7 +16,7 @@ from numpy.typing import ArrayLike
 
 from civics.errors import InputError
 from civics.trust.estimate import CONFIDENCE, Estimate, check_confidence
-from civics.trust.ratings import Figure, mean_rating, unchecked_mean
+from civics.trust.ratings import FEWEST, Figure, arms, mean_rating
 
 NET_PROMOTER_SCALE = (1, 0, -1)
 """The scale under which `by_stratum` compares NPS: promoters, passives, detractors."""
@@ -37,7 +37,10 @@ class Gap:
 
 @dataclass(frozen=True, slots=True)
 class Strata:
-    """A figure for each stratum by name, and the gap of each pair. There is no total."""
+    """A figure for each stratum by name, and the gap of each pair. There is no total.
+
+    A stratum of fewer than ten answers has no limits ("too_few") and therefore no gaps.
+    """
 
     figures: Mapping[str, Figure]
     gaps: tuple[Gap, ...]
@@ -89,23 +92,19 @@ def by_stratum(
         if len(counts[name]) and not any(counts[name]):
             raise InputError("rating.stratum_none", stratum=name)
     figures = {name: mean_rating(counts[name], scores, confidence=confidence) for name in names}
-    pairs = list(combinations(names, 2))
+    enough = [name for name in names if figures[name].n >= FEWEST]
+    pairs = list(combinations(enough, 2))
     shared = 1 - (1 - confidence) / max(len(pairs), 1)
-    arms = {name: _arms(counts[name], scores, shared) for name in names} if pairs else {}
-    gaps = [gap_of(one, other, arms) for one, other in pairs]
+    reach = {name: arms(counts[name], scores, shared) for name in enough} if pairs else {}
+    gaps = [gap_of(one, other, reach) for one, other in pairs]
     return Strata(figures, tuple(gaps), confidence)
 
 
-def _arms(counts: Sequence[int], scores: ArrayLike, confidence: float) -> Estimate:
-    figure = unchecked_mean(counts, scores, confidence)
-    return Estimate(figure.value, figure.low, figure.high)
-
-
-def gap_of(first: str, second: str, arms: Mapping[str, Estimate]) -> Gap:
-    """The gap of two strata from their own limits, the higher one first."""
-    above, below = sorted((first, second), key=lambda name: -arms[name].value)
-    one, other = arms[above], arms[below]
-    difference = one.value - other.value
-    low = difference - hypot(one.value - one.low, other.high - other.value)
-    high = difference + hypot(one.high - one.value, other.value - other.low)
+def gap_of(first: str, second: str, reach: Mapping[str, tuple[float, float, float]]) -> Gap:
+    """The gap of two strata from the (value, low, high) of each, the higher one first."""
+    above, below = sorted((first, second), key=lambda name: -reach[name][0])
+    (one, one_low, one_high), (other, other_low, other_high) = reach[above], reach[below]
+    difference = one - other
+    low = difference - hypot(one - one_low, other_high - other)
+    high = difference + hypot(one_high - one, other - other_low)
     return Gap(above, below, Estimate(difference, low, high), low > 0)

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.db.models import IntegerChoices
 
 from folkmoot.charter import rules
 from folkmoot.charter.facts import TopicAnnounced
@@ -22,7 +23,14 @@ class Terms:
     open_to_change: str
     not_open: str
     minimum_level: Level = Level.EMAIL
-    quorum: int = 0
+    quorum: int = 200
+    quorum_share: int = 15
+    petition_share: int = 5
+    petition_cohorts: int = 3
+    suspension_hours: int = 7 * 24
+    higher_decider: str = ""
+    support_share: int = 50
+    seats_adult_only: bool = True
     reply_hours: int = 14 * 24
 
 
@@ -48,7 +56,7 @@ def announce(
     number = topic.versions.count() + 1
     # Plain numbers instead of members of an enumeration, which the record could not hold.
     said: dict[str, Any] = {
-        k: int(v) if isinstance(v, int) else v for k, v in asdict(terms).items()
+        k: int(v) if isinstance(v, IntegerChoices) else v for k, v in asdict(terms).items()
     }
     body = TopicAnnounced(
         subject=f"topic:{slug}",

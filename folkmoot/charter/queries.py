@@ -5,12 +5,17 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django.db.models import Prefetch, QuerySet
+from django.utils.translation import gettext
 
 from folkmoot.charter import rules
 from folkmoot.charter.models import Topic, TopicVersion
+from folkmoot.foundation.people import queries as people
+from folkmoot.foundation.people.queries import cohorts_of as cohorts_of  # noqa: PLC0414
+from folkmoot.foundation.people.rules import Level
+from folkmoot.foundation.rows import row
 
 if TYPE_CHECKING:
-    from folkmoot.foundation.people.models import Brand
+    from folkmoot.foundation.people.models import Brand, Member
 
 TERMS = (
     "rung",
@@ -19,6 +24,13 @@ TERMS = (
     "not_open",
     "minimum_level",
     "quorum",
+    "quorum_share",
+    "petition_share",
+    "petition_cohorts",
+    "suspension_hours",
+    "higher_decider",
+    "support_share",
+    "seats_adult_only",
     "reply_hours",
 )
 
@@ -54,6 +66,10 @@ def topics(brand: "Brand") -> QuerySet[Topic]:
 
 def topic_by_slug(brand: "Brand", slug: str) -> Topic | None:
     return topics(brand).filter(slug=slug).first()
+
+
+def version_by_key(key: int) -> TopicVersion | None:
+    return row(TopicVersion, id=key)
 
 
 def announced(topic: Topic, now: datetime) -> list[TopicVersion]:
@@ -98,5 +114,20 @@ def _number(version: TopicVersion) -> int:
 def _shown(version: TopicVersion, term: str) -> str:
     if term == "reply_hours":
         return version.reply_within
+    if term == "suspension_hours":
+        return version.suspended_for
     display = getattr(version, f"get_{term}_display", None)
-    return str(display() if display else getattr(version, term))
+    value = display() if display else getattr(version, term)
+    if isinstance(value, bool):
+        return gettext("yes") if value else gettext("no")
+    return str(value) or gettext("nobody")
+
+
+def eligible(version: TopicVersion, now: datetime) -> "QuerySet[Member]":
+    """Who may take part under this rule at an instant: fans, verified as far as it asks."""
+    return people.at_level(people.fans(version.topic.brand, now), Level(version.minimum_level), now)
+
+
+def active_eligible(version: TopicVersion, now: datetime) -> "QuerySet[Member]":
+    """Those of them who did something in the last ninety days: cohorts core, active, ordinary."""
+    return people.lately_active(eligible(version, now), now)

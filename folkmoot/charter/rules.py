@@ -1,5 +1,6 @@
 """When a rule is in force, what it must say, and who may take part under it."""
 
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from http import HTTPStatus
 from typing import Any
@@ -10,7 +11,13 @@ from django.db.models import Field
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from folkmoot.charter.models import Rung, Topic, TopicVersion
+from folkmoot.charter.models import (
+    LONGEST_SUSPENSION,
+    MOST_COHORTS,
+    Rung,
+    Topic,
+    TopicVersion,
+)
 from folkmoot.foundation.people.rules import (
     Level,
     Member,
@@ -29,6 +36,16 @@ NOTICE = timedelta(days=7)
 LONGEST_REPLY_HOURS = 366 * 24
 LARGEST_QUORUM = 1_000_000_000
 LONGEST_TEXT = 1000
+# The smallest and the largest number that a term may be.
+RANGES = {
+    "quorum": (0, LARGEST_QUORUM),
+    "quorum_share": (0, 100),
+    "petition_share": (1, 100),
+    "petition_cohorts": (1, MOST_COHORTS),
+    "suspension_hours": (1, LONGEST_SUSPENSION),
+    "support_share": (50, 99),
+    "reply_hours": (1, LONGEST_REPLY_HOURS),
+}
 
 
 def require_announcer(member: Member | None) -> Member:
@@ -83,12 +100,24 @@ def require_terms(terms: dict[str, Any]) -> None:
         field = field_of(term)
         try:
             field.clean(value, None)
-            if isinstance(value, str):
+            if isinstance(value, str) and (value or not field.blank):
                 _require_text(value)
+            _require_in_range(term, value)
         except ValidationError as error:
             raise _incomplete(field.verbose_name, error) from None
-    if not 0 < terms["reply_hours"] <= LONGEST_REPLY_HOURS or terms["quorum"] > LARGEST_QUORUM:
-        raise _incomplete(_("numbers"), ValidationError(_("This number is out of range.")))
+    if terms["rung"] == Rung.SUSPEND and not terms["higher_decider"]:
+        raise _incomplete(
+            field_of("higher_decider").verbose_name,
+            ValidationError(_("Where a decision can be suspended, name who looks at it again.")),
+        )
+
+
+def _require_in_range(term: str, value: Any) -> None:
+    least, most = RANGES.get(term, (None, None))
+    if least is not None and most is not None and not least <= value <= most:
+        raise ValidationError(
+            _("Choose a number from %(least)d to %(most)d."), params={"least": least, "most": most}
+        )
 
 
 def field_of(term: str) -> "Field[Any, Any]":
@@ -144,3 +173,67 @@ def require_voice(member: Member | None, version: TopicVersion, *, now: datetime
             level=Level(version.minimum_level).label,
         )
     return fan
+
+
+def quorum_needed(version: TopicVersion, *, eligible: int) -> int:
+    """How many must take part before a result counts: the share or the number, what is less."""
+    share = -(-eligible * version.quorum_share // 100)
+    asked = [needed for needed in (share, version.quorum) if needed]
+    return min(asked, default=0)
+
+
+def signatures_needed(version: TopicVersion, *, active: int) -> int:
+    """How many signatures a petition needs of so many active eligible members."""
+    return max(1, -(-active * version.petition_share // 100))
+
+
+def is_supported(version: TopicVersion, *, in_favour: int, against: int) -> bool:
+    """L3: strictly more than the share of those who said yes or no. A tie is no support."""
+    return in_favour * 100 > version.support_share * (in_favour + against)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Keys:
+    """Who has turned a key for a change at L3 (I9): the brand, and the other side.
+
+    The second key is the guardians', if more than half of them sign, or that of a majority for
+    which there is evidence. How the votes were taken is for the caller to show.
+    """
+
+    brand: bool
+    guardians: int = 0
+    guardians_for: int = 0
+    in_favour: int = 0
+    against: int = 0
+    undecided: int = 0
+
+    @property
+    def guardians_turned(self) -> bool:
+        return self.guardians_for * 2 > self.guardians
+
+    def majority_shown(self, *, support_share: int, needed: int) -> bool:
+        decided = self.in_favour + self.against
+        enough = decided + self.undecided >= needed
+        return enough and self.in_favour * 100 > support_share * decided
+
+
+def require_both_keys(version: TopicVersion, keys: Keys, *, eligible: int) -> None:
+    """At L3 nothing is decided without both keys; below it there is nothing to ask."""
+    if version.rung != Rung.CONSENT:
+        return
+    if not keys.brand:
+        raise Refusal(
+            "brand-key-missing",
+            _("The brand's key is missing: an executive has to sign."),
+            status=HTTPStatus.CONFLICT,
+        )
+    needed = quorum_needed(version, eligible=eligible)
+    if keys.guardians_turned or keys.majority_shown(
+        support_share=version.support_share, needed=needed
+    ):
+        return
+    raise Refusal(
+        "second-key-missing",
+        _("The second key is missing: neither the guardians nor a majority support it."),
+        status=HTTPStatus.CONFLICT,
+    )

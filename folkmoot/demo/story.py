@@ -21,7 +21,7 @@ from folkmoot.deliberate.conversations.actions import (
 )
 from folkmoot.deliberate.conversations.jobs import refresh_map
 from folkmoot.deliberate.conversations.rules import Reason
-from folkmoot.demo import crowd, suggestions
+from folkmoot.demo import crowd, promises, suggestions
 from folkmoot.demo.words import Words
 from folkmoot.foundation.people.accounts.actions import register
 from folkmoot.foundation.people.actions import found_brand, grant_role, join
@@ -63,7 +63,7 @@ def live(words: Words, *, now: datetime, seed: int, size: int = crowd.SIZE) -> S
     )
     cast = assemble(brand, words, now=now - timedelta(days=400))
     for topic in words.topics:
-        _announce(topic, cast.chen, now=now - timedelta(days=60))
+        _announce(topic, words.board, cast.chen, now=now - timedelta(days=60))
     conversation = open_conversation(
         topic=words.topics[0][0],
         question=words.question,
@@ -84,6 +84,7 @@ def live(words: Words, *, now: datetime, seed: int, size: int = crowd.SIZE) -> S
     for version, text in enumerate(words.answers):
         at = opened + timedelta(days=13 + 2 * version)
         publish_answer(conversation, text, actor=cast.chen, now=at)
+    promises.live(cast, words.slug, now=now)
     _ask_again(words, cast, fans, rng=rng, now=now)
     suggestions.live(cast, fans, slug=words.slug, seed=seed, now=now)
     return Story(brand=brand, cast=cast, conversation=conversation, votes=votes)
@@ -121,10 +122,16 @@ def assemble(brand: "Brand", words: Words, *, now: datetime) -> Cast:
     return Cast(**members)
 
 
-def _announce(topic: tuple[str, str, int, str, str, str], chen: "Member", *, now: datetime) -> None:
+def _announce(
+    topic: tuple[str, str, int, str, str, str], board: str, chen: "Member", *, now: datetime
+) -> None:
     slug, title, rung, decider, open_to_change, not_open = topic
     terms = Terms(
-        rung=Rung(rung), decider=decider, open_to_change=open_to_change, not_open=not_open
+        rung=Rung(rung),
+        decider=decider,
+        open_to_change=open_to_change,
+        not_open=not_open,
+        higher_decider=board if rung == Rung.SUSPEND else "",
     )
     announce(slug, title, terms, effective_from=now, actor=chen, now=now)
 

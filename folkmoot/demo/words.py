@@ -21,6 +21,8 @@ class Words:
     next_question: str
     next_statements: tuple[tuple[str, tuple[int, int, int]], ...]
     titles: dict[str, str]
+    # Who looks again at a decision that a petition suspended.
+    board: str
 
 
 _FIRST_ANSWER = (
@@ -108,6 +110,7 @@ LUMEN = Words(
         ("创作者有不同意见时，也应该被听见。", (80, 82, 76)),
     ),
     titles={"mei": "社群运营", "chen": "产品副总裁"},
+    board="澄光董事会",
 )
 
 _ANSWER = (
@@ -173,4 +176,5 @@ FATHOM = Words(
         ("An advertisement says that it is one.", (96, 92, 95)),
     ),
     titles={"mei": "Community lead", "chen": "VP Product"},
+    board="The board of Fathom",
 )

@@ -20,6 +20,7 @@ PORTS = (80, 443, 8080, 8443)
 TIMEOUT = httpx.Timeout(10, connect=5)
 NAT64 = ipaddress.ip_network("64:ff9b::/96")  # RFC 6052
 MOST_BYTES = 64 * 1024
+MOST_READ = 1_000_000
 
 Resolve = Callable[[str, int], list[str]]
 
@@ -77,24 +78,48 @@ def _refusal(url: str) -> Refusal:
 def post(url: str, content: bytes, headers: dict[str, str], *, resolver: Resolve = resolve) -> int:
     """Send bytes and return the status code. Redirects are not followed."""
     address = require_public(url, resolver=resolver)
-    return _send(url, address, content, headers)
+    status, _answer = _send("POST", url, address, content=content, headers=headers)
+    return status
 
 
-def _send(url: str, address: str, content: bytes, headers: dict[str, str]) -> int:
+def get(url: str, *, resolver: Resolve = resolve) -> bytes:
+    """Read a page of a public server: a million bytes at most, and no redirects."""
+    address = require_public(url, resolver=resolver)
+    status, answer = _send(
+        "GET", url, address, headers={"Accept-Encoding": "identity"}, most=MOST_READ
+    )
+    if status != HTTPStatus.OK:
+        raise Unread(f"{url} answered {status}")
+    return answer
+
+
+class Unread(Exception):
+    """The page could not be read now."""
+
+
+def _send(
+    method: str,
+    url: str,
+    address: str,
+    *,
+    content: bytes = b"",
+    headers: dict[str, str] | None = None,
+    most: int = MOST_BYTES,
+) -> tuple[int, bytes]:
     target = httpx.URL(url)
     at_address = target.copy_with(host=address)
-    named = {**headers, "Host": target.netloc.decode("ascii")}
+    named = {**(headers or {}), "Host": target.netloc.decode("ascii")}
     # The certificate is checked against the name, though the connection goes to the address.
     extensions = {"sni_hostname": target.host}
     with (
         httpx.Client(timeout=TIMEOUT, follow_redirects=False, trust_env=False) as client,
         client.stream(
-            "POST", at_address, content=content, headers=named, extensions=extensions
+            method, at_address, content=content, headers=named, extensions=extensions
         ) as answer,
     ):
-        received = 0
+        received = b""
         for chunk in answer.iter_raw():
-            received += len(chunk)
-            if received > MOST_BYTES:
+            received += chunk
+            if len(received) > most:
                 break
-        return answer.status_code
+        return answer.status_code, received[:most]

@@ -1,6 +1,7 @@
 """The public record as its pages show it, and what it says of how a brand answers."""
 
-from collections.abc import Iterable
+import base64
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from statistics import median
@@ -8,7 +9,12 @@ from typing import TYPE_CHECKING, Any
 
 from django.db.models import QuerySet
 
+from folkmoot.account.ledger import queries as ledger
+from folkmoot.account.promises import queries as promises
+from folkmoot.decide.decisions import queries as decisions
+from folkmoot.decide.petitions import queries as petitions
 from folkmoot.deliberate.conversations import queries as conversations
+from folkmoot.deliberate.panels import queries as panels
 from folkmoot.deliberate.suggestions import queries as suggestions
 from folkmoot.foundation.clocks import queries as clocks
 from folkmoot.foundation.clocks.rules import State, state
@@ -16,6 +22,8 @@ from folkmoot.foundation.record.facts import KINDS
 from folkmoot.foundation.record.queries import facts_after
 
 if TYPE_CHECKING:
+    from folkmoot.account.ledger.models import Cosignature, Log
+    from folkmoot.account.ledger.queries import Place
     from folkmoot.foundation.clocks.models import Clock
     from folkmoot.foundation.people.models import Brand
     from folkmoot.foundation.record.models import Fact, Passage
@@ -37,6 +45,23 @@ OPEN_AT_ONCE = frozenset(
 ANSWERS = ("answer.published", "suggestion.decided")
 # How many debts a moot's home names; the most urgent come first.
 OWED_SHOWN = 8
+
+
+# What the subject of a clock is called: the first part of its name → the room that knows.
+TITLES: "dict[str, Callable[[Brand, int], object]]" = {
+    "conversation": conversations.conversation_by_number,
+    "decision": decisions.title_of,
+    "draft": promises.draft_by_number,
+    "panel": panels.panel_by_number,
+    "petition": petitions.title_of,
+    "promise": promises.promise_by_number,
+    "suggestion": suggestions.suggestion_by_number,
+}
+# What fans wrote is shown once it has been let in: the kind of fact → the room that knows.
+LET_IN: dict[str, Callable[[list[int]], set[int]]] = {
+    "petition.started": petitions.admitted_words,
+    "statement.made": conversations.accepted_words,
+}
 
 
 @dataclass(frozen=True)
@@ -62,6 +87,23 @@ class Page:
     entries: list[Entry]
     older: int | None
     newer: int | None
+
+
+@dataclass(frozen=True)
+class Proof:
+    """A fact's place in the log, and the first witness who signed a log that held it."""
+
+    place: "Place"
+    first_seen: "Cosignature | None"
+
+
+@dataclass(frozen=True)
+class Summary:
+    """A brand's log, and how many of how many witnesses have signed what it now is."""
+
+    log: "Log"
+    signed: int
+    witnesses: int
 
 
 @dataclass(frozen=True)
@@ -113,29 +155,74 @@ def entry(brand: "Brand", number: int) -> Entry | None:
     return found[0] if found else None
 
 
+def proof_of(fact: "Fact") -> Proof:
+    """Where a fact stands in the log, and who else has seen it there."""
+    place, log = ledger.entry_of(fact), ledger.log_of(fact.brand)
+    if log is None or place.index is None:
+        return Proof(place, None)
+    return Proof(place, ledger.existed_before(log, place.index))
+
+
+def summary_of(brand: "Brand") -> Summary | None:
+    """The log in one line; nothing before its first entry is published."""
+    log = ledger.log_of(brand)
+    if log is None or not log.published:
+        return None
+    signed, witnesses = ledger.witness_counts(log)
+    return Summary(log, signed, witnesses)
+
+
+def opening(brand: "Brand", index: int) -> dict[str, Any] | None:
+    """What a verifier needs to open the commitments of a log's entry, field by field.
+
+    Each is open (text and salt), erased or lost (by which entry), withheld (not, or not yet, let
+    in by its room's rule), or missing, which nothing explains.
+    """
+    log = ledger.log_of(brand)
+    row = ledger.entry_at(log, index) if log else None
+    shown = entry(brand, row.fact.number) if row else None
+    if log is None or row is None or shown is None:
+        return None
+    words = {each.field: each for each in shown.words}
+    salts = {passage.field: passage.salt for passage in shown.fact.passages.all()}
+    fields: dict[str, dict[str, Any]] = {}
+    for field in shown.fact.commitments:
+        if field not in words:
+            by = ledger.lost_by(log, index)
+            fields[field] = {"state": "missing"} if by is None else {"state": "lost", "by": by}
+        elif words[field].standing == "erased":
+            erasure = ledger.indexes_of(log, [words[field].erased_by or 0])
+            fields[field] = {"state": "erased", "by": next(iter(erasure.values()), None)}
+        elif words[field].standing == "shown":
+            salt = base64.b64encode(bytes(salts[field] or b"")).decode()
+            fields[field] = {"state": "open", "text": words[field].text, "salt": salt}
+        else:
+            fields[field] = {"state": words[field].standing}
+    return {"index": index, "id": shown.fact.entry, "type": shown.fact.kind, "fields": fields}
+
+
 def _with_words(brand: "Brand", chosen: QuerySet["Fact"]) -> list[Entry]:
     facts = list(chosen.select_related("brand").prefetch_related("passages__erased_by"))
-    accepted = _accepted(brand, {fact.subject for fact in facts})
+    accepted = _accepted(facts)
     return [Entry(fact, [_words(p, fact, accepted) for p in fact.passages.all()]) for fact in facts]
 
 
-def _accepted(brand: "Brand", subjects: Iterable[str]) -> set[tuple[str, int]]:
-    """Statements, by subject and number, whose latest ruling let them in."""
-    rulings = facts_after(brand, 0, kinds=["statement.ruled"]).filter(subject__in=subjects)
-    latest = {
-        (fact.subject, fact.published["number"]): fact.published["outcome"] for fact in rulings
-    }
-    return {statement for statement, outcome in latest.items() if outcome == "accepted"}
+def _accepted(facts: list["Fact"]) -> set[int]:
+    """Passages that the rule of their room lets everybody read."""
+    let_in: set[int] = set()
+    for kind, those_let_in in LET_IN.items():
+        made = [fact for fact in facts if fact.kind == kind]
+        let_in |= those_let_in([p.pk for fact in made for p in fact.passages.all()])
+    return let_in
 
 
-def _words(passage: "Passage", fact: "Fact", accepted: set[tuple[str, int]]) -> Words:
+def _words(passage: "Passage", fact: "Fact", accepted: set[int]) -> Words:
     if passage.text is None:
         erasure = passage.erased_by.number if passage.erased_by else None
         return Words(passage.field, "", "erased", erasure)
-    statement = (fact.subject, fact.published.get("number", 0))
     # The brand's own words; what anybody else wrote is shown once a moderator has let it in.
     official = KINDS[fact.kind].official or fact.published.get("seed") is True
-    if official or statement in accepted or fact.kind in OPEN_AT_ONCE:
+    if official or passage.pk in accepted or fact.kind in OPEN_AT_ONCE:
         return Words(passage.field, passage.text, "shown")
     return Words(passage.field, "", "withheld")
 
@@ -147,19 +234,17 @@ def owed(brand: "Brand") -> list[Debt]:
 
 def _title(brand: "Brand", clock: "Clock") -> str:
     room, _colon, number = clock.subject.partition(":")
-    if room == "conversation":
-        return str(conversations.conversation_by_number(brand, int(number)) or "")
-    if room == "suggestion":
-        return str(suggestions.suggestion_by_number(brand, int(number)) or "")
-    return ""
+    if room not in TITLES:
+        return ""
+    return str(TITLES[room](brand, int(number)) or "")
 
 
 def conduct(brand: "Brand", now: datetime) -> Conduct:
     """Answers given and owed, counted from the clocks that ran on the brand."""
     answers = facts_after(brand, 0, kinds=ANSWERS).order_by("-number")
     subjects = list(dict.fromkeys(answers.values_list("subject", flat=True)[: ANSWERS_COUNTED * 2]))
-    found = (clocks.clock_of(brand, "answer", subject) for subject in subjects[:ANSWERS_COUNTED])
-    met = [clock for clock in found if clock and clock.met_at]
+    found = clocks.clocks_of(brand, "answer", subjects[:ANSWERS_COUNTED])
+    met = [clock for clock in found if clock.met_at]
     overdue = clocks.open_clocks(brand).filter(due_at__lt=now).count()
     waits = [_wait(clock) for clock in met]
     return Conduct(

@@ -10,4 +10,5 @@ urlpatterns = [
     path("<slug:brand>/participation", views.participation, name="participation"),
     path("<slug:brand>/record/", views.record, name="record"),
     path("<slug:brand>/record/<int:number>", views.fact, name="fact"),
+    path("<slug:brand>/ledger/opening/<int:index>.json", views.opening, name="ledger_opening"),
 ]

@@ -1,9 +1,11 @@
 """The front door, the home of each moot, and its public record."""
 
 from django.contrib.auth.decorators import login_required
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.cache import patch_vary_headers
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
@@ -70,7 +72,14 @@ def record(request: BrandRequest) -> HttpResponse:
         before=_number(request.GET.get("before")),
         after=_number(request.GET.get("after")),
     )
-    return render(request, "web/record.html", {"page": page, "kinds": kinds, "kind": kind})
+    context = {
+        "page": page,
+        "kinds": kinds,
+        "kind": kind,
+        "summary": queries.summary_of(request.brand),
+        "ledger": _ledger(request),
+    }
+    return render(request, "web/record.html", context)
 
 
 @require_safe
@@ -78,7 +87,32 @@ def fact(request: BrandRequest, number: int) -> HttpResponse:
     entry = queries.entry(request.brand, number)
     if entry is None:
         raise Http404
-    return render(request, "web/fact.html", {"entry": entry})
+    context = {
+        "entry": entry,
+        "proof": queries.proof_of(entry.fact),
+        "ledger": _ledger(request),
+    }
+    # A seal that is tapped asks for the proof alone, to show it in a dialog.
+    answer = render(request, "web/proof.html" if request.htmx else "web/fact.html", context)
+    patch_vary_headers(answer, ["HX-Request"])
+    return answer
+
+
+def _ledger(request: BrandRequest) -> str:
+    """The prefix of the log's files."""
+    return reverse("ledger_checkpoint", args=[request.brand.slug]).removesuffix("checkpoint")
+
+
+@require_safe
+def opening(request: BrandRequest, index: int) -> JsonResponse:
+    """The words of an entry and their salts, for as long as they may be read."""
+    found = queries.opening(request.brand, index)
+    if found is None:
+        raise Http404
+    answer = JsonResponse(found)
+    answer["Cache-Control"] = "no-store"
+    answer["Access-Control-Allow-Origin"] = "*"
+    return answer
 
 
 @require_safe

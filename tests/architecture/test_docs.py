@@ -1,6 +1,7 @@
 """What is documented is what there is."""
 
 import re
+from dataclasses import fields
 from pathlib import Path
 
 from django.core.management import get_commands
@@ -26,6 +27,18 @@ def test_public_and_internal_facts_are_under_the_right_heading() -> None:
     public = text.split("## Public")[1].split("## Internal")[0]
     documented = set(re.findall(r"^### (.+)$", public, flags=re.MULTILINE))
     assert documented == {kind for kind, body in KINDS.items() if body.public}
+
+
+def test_every_field_of_a_public_fact_has_its_label() -> None:
+    """`plain(_("…"))` or `written(_("…"))`: pages of the record never show a name from the code."""
+    autodiscover_modules("facts")
+    unlabelled = [
+        f"{body.kind}: {field.name}"
+        for body in KINDS.values()
+        for field in fields(body)
+        if body.public and field.name != "subject" and not body.label_of(field.name)
+    ]
+    assert unlabelled == []
 
 
 def test_every_setting_has_its_heading() -> None:

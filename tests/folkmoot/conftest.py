@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from importlib import import_module
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import pytest
@@ -24,6 +25,12 @@ from folkmoot.foundation.people.accounts.actions import register
 from folkmoot.foundation.people.actions import found_brand, grant_role, join
 from folkmoot.foundation.people.models import Brand, Member, Person, Role
 from folkmoot.foundation.refusal import Refusal
+
+# Migrations by which the database refuses to change rows: `forbid`, and `allow` to undo it.
+GUARDS = (
+    "folkmoot.foundation.record.migrations.0002_immutable",
+    "folkmoot.decide.decisions.migrations.0002_guards",
+)
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 
@@ -46,20 +53,36 @@ class Cast:
 
 @pytest.fixture(scope="session", autouse=True)
 def emptied_between_tests() -> Iterator[None]:
-    """Let Django empty the tables after a transactional test, which the record forbids."""
-    immutable = import_module("folkmoot.foundation.record.migrations.0002_immutable")
+    """Let Django empty the tables after a transactional test, which some of them forbid."""
+    guards = [import_module(name) for name in GUARDS]
     handle = flush.Command.handle
 
     def lifted(self: flush.Command, **options: Any) -> None:
         with connection.schema_editor() as editor:
-            immutable.allow(None, editor)
+            for guard in guards:
+                guard.allow(None, editor)
         handle(self, **options)
         with connection.schema_editor() as editor:
-            immutable.forbid(None, editor)
+            for guard in guards:
+                guard.forbid(None, editor)
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(flush.Command, "handle", lifted)
         yield
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Tests that race, and files that speak to the database itself, run on PostgreSQL too."""
+    for item in items:
+        if isinstance(item, pytest.Function) and (
+            "parallel" in item.fixturenames or is_about_the_database(item.module)
+        ):
+            item.add_marker(pytest.mark.database)
+
+
+def is_about_the_database(module: ModuleType) -> bool:
+    own = {"IntegrityError", "DatabaseError", "CaptureQueriesContext"}
+    return not own.isdisjoint(vars(module))
 
 
 @contextmanager

@@ -8,7 +8,11 @@ from django.utils.translation import gettext_lazy as _
 
 from folkmoot.charter.rules import require_voice
 from folkmoot.deliberate.conversations.models import Choice, Conversation, Ruling, Statement
+from folkmoot.deliberate.moderation.rules import require_no_personal_details
+from folkmoot.foundation.clocks.facts import CALLED
+from folkmoot.foundation.people.rules import SMALLEST_CELL as SMALLEST_CELL  # noqa: PLC0414
 from folkmoot.foundation.people.rules import is_executive, is_operator, require
+from folkmoot.foundation.people.rules import shown as shown  # noqa: PLC0414
 from folkmoot.foundation.refusal import Refusal
 
 if TYPE_CHECKING:
@@ -18,8 +22,6 @@ if TYPE_CHECKING:
 __all__ = ["Choice", "Reason"]
 Reason = Ruling.Reason
 
-# Under ten people a figure could point at a person, so it is not shown: on pages or in exports.
-SMALLEST_CELL = 10
 # People who answered fewer statements are placed on the map and not grouped.
 VOTES_BEFORE_GROUPED = 7
 # The result is shown to someone who has answered this many statements, or all if there are fewer.
@@ -31,6 +33,7 @@ STATEMENT_LENGTH = 280
 ANSWER_LENGTH = 10_000
 
 ANSWER_CLOCK = "answer"
+CALLED[ANSWER_CLOCK] = _("Reply of the brand")
 
 # How many of one person's statements may wait for the facilitator at a time.
 MOST_WAITING = 20
@@ -41,9 +44,10 @@ REASONS_AGAINST = (
     Ruling.Reason.PERSONAL,
     Ruling.Reason.UNLAWFUL,
     Ruling.Reason.SEVERAL,
+    Ruling.Reason.ATTACK,
 )
 # Showing these words once more would do the harm again.
-WITHHELD = (Ruling.Reason.PERSONAL, Ruling.Reason.UNLAWFUL)
+WITHHELD = (Ruling.Reason.PERSONAL, Ruling.Reason.ATTACK, Ruling.Reason.UNLAWFUL)
 
 can_answer = is_operator | is_executive
 
@@ -55,11 +59,15 @@ def is_open(conversation: Conversation, now: datetime) -> bool:
 
 def require_open(conversation: Conversation, now: datetime) -> None:
     if not is_open(conversation, now):
-        raise Refusal(
-            "conversation-closed",
-            _("This conversation has closed. Every vote is kept."),
-            status=HTTPStatus.CONFLICT,
-        )
+        raise closed()
+
+
+def closed() -> Refusal:
+    return Refusal(
+        "conversation-closed",
+        _("This conversation has closed. Every vote is kept."),
+        status=HTTPStatus.CONFLICT,
+    )
 
 
 def require_participation(
@@ -136,6 +144,11 @@ def require_words(text: str, *, longest: int) -> str:
     return text
 
 
+def require_statement(text: str) -> str:
+    """What can be stated: a thought of some length, without what leads to a private person."""
+    return require_no_personal_details(require_words(text, longest=STATEMENT_LENGTH))
+
+
 def result_visible(*, answered: int, statements: int, open_now: bool, staff: bool = False) -> bool:
     """Interim results are shown after one's own votes, so that they do not steer them.
 
@@ -152,8 +165,3 @@ def require_result(*, visible: bool) -> None:
             _("The result appears after %(votes)d answers of your own, or when it has closed."),
             votes=VOTES_BEFORE_RESULT,
         )
-
-
-def shown(count: int) -> int | None:
-    """A count of people, if it is large enough to be shown."""
-    return count if count >= SMALLEST_CELL else None

@@ -1,5 +1,6 @@
 """Reading inboxes, channels and webhooks."""
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from django.db.models import QuerySet
@@ -16,6 +17,16 @@ def inbox(member: "Member") -> QuerySet[Notice]:
 
 def unread(member: "Member") -> int:
     return Notice.objects.filter(member=member, read_at=None).count()
+
+
+def told(facts: Iterable[int | None]) -> int:
+    """How many notices of these facts there are: everyone who was told of one, for each."""
+    return Notice.objects.filter(fact__in=list(facts)).count()
+
+
+def facts_told(member: "Member") -> QuerySet[Notice, int]:
+    """The facts that a member was told of."""
+    return Notice.objects.filter(member=member).values_list("fact", flat=True)
 
 
 def digest_choice(person: "Person") -> DigestChoice:

@@ -7,14 +7,13 @@ from datetime import datetime, timedelta
 from http import HTTPStatus
 
 from django.conf import settings
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils.translation import gettext_lazy as _
 
 from folkmoot.foundation.people import facts, rules
 from folkmoot.foundation.people.allowances.actions import spend
 from folkmoot.foundation.people.models import (
     AccessToken,
-    ActiveDay,
     Brand,
     Consent,
     Departure,
@@ -32,6 +31,8 @@ from folkmoot.foundation.refusal import Refusal
 TOKEN_LIFE = timedelta(days=365)
 MOST_CODES = 10_000
 CODES_PER_HOUR = 10
+# With every vote, while other votes wait: one statement of SQL, and nothing to compose.
+ACTIVE = "INSERT INTO people_activeday (member_id, day) VALUES (%s, %s) ON CONFLICT DO NOTHING"
 SCOPES = ("read", "vote", "speak", "moderate", "answer")
 
 
@@ -226,7 +227,8 @@ def set_consent(
 
 def note_active(member: Member, *, now: datetime) -> None:
     """Count today as a day on which the member took part. Part of another act's transaction."""
-    ActiveDay.objects.bulk_create([ActiveDay(member=member, day=now.date())], ignore_conflicts=True)
+    with connection.cursor() as cursor:
+        cursor.execute(ACTIVE, [member.pk, now.date()])
 
 
 @transaction.atomic

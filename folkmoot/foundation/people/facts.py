@@ -4,12 +4,12 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
 
-from folkmoot.foundation.record.facts import FactBody
+from folkmoot.foundation.record.facts import FactBody, plain
 
 
 @dataclass(frozen=True, kw_only=True)
 class BrandFounded(FactBody, kind="brand.founded", heading=_("The moot was founded")):
-    name: str
+    name: str = plain(_("Name of the brand"))
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,24 +1,37 @@
 """Reading brands and members."""
 
 from collections import Counter
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
 from allauth.mfa.models import Authenticator
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 
 from folkmoot.foundation.people import rules
 from folkmoot.foundation.people.models import (
     AccessToken,
+    ActiveDay,
     Brand,
     Consent,
     Departure,
+    Level,
     Member,
     OwnerCode,
     Person,
     Role,
     RoleGrant,
+    Verification,
 )
+from folkmoot.foundation.rows import row
+
+# With every page and every vote: the member, whether they left, and a line for each role.
+MEMBER = """SELECT m.*, g.role AS held,
+        EXISTS (SELECT 1 FROM people_departure d
+            WHERE d.member_id = m.id AND d.returned_at IS NULL) AS departed
+    FROM people_member m
+    LEFT JOIN people_rolegrant g ON g.member_id = m.id AND g.ended_at IS NULL
+    WHERE m.brand_id = %s AND m.person_id = %s"""
 
 
 def brands() -> QuerySet[Brand]:
@@ -26,7 +39,7 @@ def brands() -> QuerySet[Brand]:
 
 
 def brand_by_slug(slug: str) -> Brand | None:
-    return Brand.objects.filter(slug=slug).order_by().first()
+    return row(Brand, slug=slug)
 
 
 def person_by_key(key: int) -> Person:
@@ -35,11 +48,15 @@ def person_by_key(key: int) -> Person:
 
 def member_of(brand: Brand, person: Person) -> Member | None:
     """The person's membership of this brand, also after they left."""
-    gone = Departure.objects.filter(member=OuterRef("pk"), returned_at=None)
-    found = Member.objects.filter(brand=brand, person=person).annotate(departed=Exists(gone))
-    member = next(iter(found), None)
-    if member is not None:  # what the caller already has is not read again
-        member.brand, member.person = brand, person
+    found: list[Any] = list(Member.objects.raw(MEMBER, [brand.pk, person.pk]))
+    if not found:
+        return None
+    member: Member = found[0]
+    # What the caller already has is not read again, and neither is what this has found.
+    member.brand, member.person = brand, person
+    rules.remember(
+        member, departed=bool(found[0].departed), roles=[each.held for each in found if each.held]
+    )
     return member
 
 
@@ -116,13 +133,99 @@ def code_batches(brand: Brand) -> Any:
     )
 
 
-def fans(brand: Brand) -> QuerySet[Member]:
-    """Members who have not left and hold no role."""
-    return (
-        Member.objects.filter(brand=brand)
-        .exclude(departures__returned_at__isnull=True, departures__isnull=False)
-        .exclude(grants__ended_at__isnull=True, grants__isnull=False)
+def fans(brand: Brand, now: datetime | None = None) -> QuerySet[Member]:
+    """Members who have not left and hold no role: today, or as it was at `now`."""
+    gone, held = Q(returned_at=None), Q(ended_at=None)
+    if now is not None:
+        gone = Q(at__lte=now) & (gone | Q(returned_at__gt=now))
+        held = Q(granted_at__lte=now) & (held | Q(ended_at__gt=now))
+    members = Member.objects.filter(brand=brand).exclude(
+        Exists(Departure.objects.filter(gone, member=OuterRef("pk"))),
     )
+    if now is not None:
+        members = members.filter(joined_at__lte=now)
+    return members.exclude(Exists(RoleGrant.objects.filter(held, member=OuterRef("pk"))))
+
+
+def at_level(members: QuerySet[Member], level: Level, now: datetime) -> QuerySet[Member]:
+    """Those who have proved this level, or a higher one, by now: `rules.level_of` as a query."""
+    if level == Level.EMAIL:
+        return members
+    proof = Verification.objects.filter(member=OuterRef("pk"), level__gte=level, at__lte=now)
+    if level == Level.SETTLED:
+        return members.filter(Q(joined_at__lte=now - rules.SETTLED_AFTER) | Exists(proof))
+    return members.filter(Exists(proof))
+
+
+def lately_active(members: QuerySet[Member], now: datetime) -> QuerySet[Member]:
+    """Those who did something within the window: nobody silent."""
+    return members.filter(Exists(_active_days(now).filter(member=OuterRef("pk"))))
+
+
+def cohorts_of(members: QuerySet[Any] | Iterable[int], now: datetime) -> dict[int, str]:
+    """The cohort of each of these members (a queryset of members or of keys, or keys)."""
+    keys: Any = members if isinstance(members, QuerySet) else list(members)
+    if isinstance(members, QuerySet) and members.model is Member:
+        keys = members.order_by().values("pk")
+    days = _active_days(now).filter(member=OuterRef("pk")).order_by().values("member")
+    gone = Departure.objects.filter(
+        Q(returned_at=None) | Q(returned_at__gt=now), at__lte=now, member=OuterRef("pk")
+    )
+    rows = (
+        Member.objects.filter(pk__in=keys)
+        .annotate(days=Subquery(days.annotate(count=Count("pk")).values("count")))
+        .values_list("pk", "days", Exists(gone))
+    )
+    return {
+        key: rules.cohort_for(active_days=count or 0, departed=departed)
+        for key, count, departed in rows
+    }
+
+
+def _active_days(now: datetime) -> QuerySet[ActiveDay]:
+    return ActiveDay.objects.filter(day__gt=(now - rules.WINDOW).date(), day__lte=now.date())
+
+
+def drawable(brand: Brand, *, needed: Iterable[str], level: int, now: datetime) -> dict[int, str]:
+    """Fans who allowed all that is needed, in its present wording, with their cohorts by key."""
+    since = (now - rules.WINDOW).date()
+    found = _proved(fans(brand), level, now)
+    for purpose in needed:
+        latest = Consent.objects.filter(member=OuterRef("pk"), purpose=purpose, at__lte=now)
+        found = found.annotate(
+            **{f"{purpose}_consent": Subquery(latest.order_by("-at", "-pk").values("pk")[:1])}
+        ).filter(
+            Exists(
+                Consent.objects.filter(
+                    pk=OuterRef(f"{purpose}_consent"),
+                    given=True,
+                    wording=rules.PURPOSES[purpose].wording,
+                )
+            )
+        )
+    days = Count(
+        "active_days", filter=Q(active_days__day__gt=since, active_days__day__lte=now.date())
+    )
+    counted = found.annotate(days=days).order_by("pk").values_list("pk", "days")
+    return {pk: rules.cohort_for(active_days=n, departed=False) for pk, n in counted}
+
+
+def still_drawable(member: Member, *, needed: Iterable[str]) -> bool:
+    """Whether somebody who could be drawn can be still: a fan who has taken nothing back."""
+    given = consents_now(member)
+    return bool(rules.is_fan(member)) and all(
+        purpose in given and given[purpose].given for purpose in needed
+    )
+
+
+def _proved(members: QuerySet[Member], level: int, now: datetime) -> QuerySet[Member]:
+    """Members who have proved this level or a higher one by now."""
+    if level <= rules.Level.EMAIL:
+        return members
+    proved = Exists(Verification.objects.filter(member=OuterRef("pk"), level__gte=level))
+    if level == rules.Level.SETTLED:
+        return members.filter(Q(joined_at__lte=now - rules.SETTLED_AFTER) | proved)
+    return members.filter(proved)
 
 
 def members_with_role(brand: Brand, role: Role) -> QuerySet[Member]:

@@ -1,7 +1,7 @@
 """Who is who, said once. Rules of other rooms are sentences made of these."""
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
@@ -25,6 +25,9 @@ CORE_DAYS = 12
 ACTIVE_DAYS = 3
 SETTLED_AFTER = timedelta(days=7)
 
+# Under ten people a figure could point at a person, so it is not shown: on pages or in exports.
+SMALLEST_CELL = 10
+
 COHORTS = ("core", "active", "ordinary", "silent", "left")
 
 
@@ -40,6 +43,7 @@ PURPOSES = {
     "invitations": Purpose(
         "2026-11", _("Invite me to reviews and panels for which I was drawn by lot.")
     ),
+    "adult": Purpose("2026-11", _("I am 18 or older. Seats on panels are for adults.")),
     "surveys": Purpose("2026-11", _("Ask me short questions, at most once a month.")),
 }
 
@@ -62,6 +66,11 @@ def level_of(member: Member, now: datetime) -> Level:
     return Level(max([Level.SETTLED if settled else Level.EMAIL, *proved]))
 
 
+def shown(count: int) -> int | None:
+    """A count of people, if it is large enough to be shown."""
+    return count if count >= SMALLEST_CELL else None
+
+
 def token_digest(secret: str) -> str:
     # The secret has 256 random bits, so a plain hash is enough: there is nothing to guess.
     return hashlib.sha256(secret.encode()).hexdigest()
@@ -76,10 +85,15 @@ def roles_of(member: Member) -> frozenset[str]:
     return held
 
 
+def remember(member: Member, *, departed: bool, roles: Iterable[str]) -> None:
+    """Keep on a member object what a page has read with it, so that no rule reads it again."""
+    member._departed, member._roles = departed, frozenset(roles)  # type: ignore[attr-defined]
+
+
 def _is_member(member: Member | None) -> bool:
     if member is None:
         return False
-    departed: bool | None = getattr(member, "departed", None)  # read with the member on pages
+    departed: bool | None = getattr(member, "_departed", None)
     if departed is None:
         departed = member.departures.filter(returned_at__isnull=True).exists()
     return not departed

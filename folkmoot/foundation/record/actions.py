@@ -3,11 +3,12 @@
 import base64
 import secrets
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 
 from civics.transparency import SALT_BYTES, commitment
+from folkmoot.foundation.record import journal
 from folkmoot.foundation.record.facts import FactBody, PassageErased
 from folkmoot.foundation.record.models import Fact, Head, Passage
 
@@ -71,10 +72,70 @@ def erase_passage(
     if passage.erased_by_id is not None:
         return None
     held = passage.fact
+    journal.write(journal.Erased(held.entry, passage.field, basis, now.isoformat()))
     body = PassageErased(
         subject=held.subject, target=held.number, passage=passage.field, basis=basis
     )
     erasure = append(held.brand, body, actor=actor, now=now)
+    _empty(passage, erasure)
+    return erasure
+
+
+def _empty(passage: Passage, erasure: Fact) -> None:
     passage.text, passage.salt, passage.erased_by = None, None, erasure
     passage.save(update_fields=["text", "salt", "erased_by"])
-    return erasure
+
+
+def replay_erasures(brand: "Brand", *, now: datetime) -> int:
+    """Erase again what was erased before: after a restore, and after a crash.
+
+    The journal says so, or the fact of an erasure that came back from the log; for that one no
+    second fact is made.
+    """
+    standing = Passage.objects.filter(fact__brand=brand, erased_by=None).select_related("fact")
+    erased = 0
+    for erasure in Fact.objects.filter(brand=brand, kind=PassageErased.kind).order_by("number"):
+        target, field = erasure.published["target"], erasure.published["passage"]
+        for passage in standing.filter(fact__number=target, field=field):
+            _empty(passage, erasure)
+            erased += 1
+    for line in journal.lines():
+        for passage in standing.filter(fact__entry=line.entry, field=line.field):
+            erase_passage(passage, basis=line.basis, actor=None, now=now)
+            erased += 1
+    return erased
+
+
+def restore_fact(
+    brand: "Brand",
+    *,
+    number: int,
+    kind: str,
+    subject: str,
+    entry: str,
+    at: datetime,
+    published: dict[str, Any],
+    commitments: dict[str, str],
+    refs: list[int],
+) -> Fact:
+    """Bring back a public fact that only the log still knew; its words stay lost.
+
+    It keeps its number, or gets the next free one if somebody has written under that number since.
+    """
+    head = take_turn(brand)
+    taken = Fact.objects.filter(brand=brand, number=number).exists()
+    number = head.number + 1 if taken else number
+    head.number = max(head.number, number)
+    head.save(update_fields=["number"])
+    return Fact.objects.create(
+        brand=brand,
+        number=number,
+        kind=kind,
+        subject=subject,
+        public=True,
+        at=at,
+        entry=entry,
+        published=published,
+        commitments=commitments,
+        refs=refs,
+    )

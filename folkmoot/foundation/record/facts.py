@@ -1,6 +1,7 @@
 """What a fact is made of. Each room declares its own kinds in its own `facts.py`."""
 
-from dataclasses import dataclass, field, fields
+from collections.abc import Callable
+from dataclasses import Field, dataclass, field, fields
 from typing import Any, ClassVar
 
 from django.utils.translation import gettext_lazy as _
@@ -8,9 +9,18 @@ from django.utils.translation import gettext_lazy as _
 KINDS: dict[str, type["FactBody"]] = {}
 
 
-def written() -> Any:
+def plain(label: Any, *, read: Callable[[Any], Any] | None = None) -> Any:
+    """A field that the record holds as it stands, and what its pages call it.
+
+    `read` makes of the stored value what a reader should see: an enumeration, whose label is
+    shown, or `datetime.fromisoformat`.
+    """
+    return field(metadata={"label": label, "read": read})
+
+
+def written(label: Any = None) -> Any:
     """A field that holds words a person wrote: the record keeps a commitment, not the words."""
-    return field(metadata={"written": True})
+    return field(metadata={"written": True, "label": label})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -49,6 +59,27 @@ class FactBody:
             if f.name != "subject" and not f.metadata.get("written")
         }
 
+    @classmethod
+    def label_of(cls, name: str) -> Any:
+        """What pages call a field, or nothing if its room has not said it."""
+        return cls._metadata(name).get("label")
+
+    @classmethod
+    def read(cls, name: str, value: Any) -> Any:
+        """A stored value as the field declares that it is to be read."""
+        read = cls._metadata(name).get("read")
+        if read is None or value in ("", None):
+            return value
+        try:
+            return read(value)
+        except ValueError:  # an entry outlives the list of values that its field once had
+            return value
+
+    @classmethod
+    def _metadata(cls, name: str) -> Any:
+        declared: dict[str, Field[Any]] = {f.name: f for f in fields(cls)}
+        return declared[name].metadata if name in declared else {}
+
 
 @dataclass(frozen=True, kw_only=True)
 class PassageErased(
@@ -56,6 +87,6 @@ class PassageErased(
 ):
     """Words were erased on a legal basis; the entry that held their commitment stays."""
 
-    target: int
-    passage: str
-    basis: str
+    target: int = plain(_("Number of the entry"))
+    passage: str = plain(_("What was erased"))
+    basis: str = plain(_("Legal basis"))

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from django.db.models import QuerySet
 
 from folkmoot.foundation.record.models import Fact, Head, Passage
+from folkmoot.foundation.rows import row
 
 if TYPE_CHECKING:
     from folkmoot.foundation.people.models import Brand
@@ -32,12 +33,23 @@ def history(brand: "Brand", subject: str) -> QuerySet[Fact]:
     )
 
 
+def about(
+    brand: "Brand", subject: str, *, kinds: Iterable[str], field: str = "about"
+) -> QuerySet[Fact]:
+    """Public facts of these kinds that name the subject in one of their fields, oldest first."""
+    return facts_after(brand, 0, kinds=kinds).filter(**{f"published__{field}": subject})
+
+
 def latest_number(brand: "Brand") -> int:
     return Head.objects.filter(brand=brand).values_list("number", flat=True).first() or 0
 
 
 def passage_of(fact: Fact, field: str) -> Passage:
     return fact.passages.get(field=field)
+
+
+def passage_by_key(key: int) -> Passage | None:
+    return row(Passage, id=key)
 
 
 def heads() -> dict[int, int]:
@@ -56,3 +68,8 @@ def fact_by_key(key: int) -> Fact:
 
 def fact_by_number(brand: "Brand", number: int) -> Fact | None:
     return Fact.objects.filter(brand=brand, number=number).prefetch_related("passages").first()
+
+
+def fact_by_entry(entry: str) -> Fact | None:
+    """The fact whose entry in the public log has this id."""
+    return Fact.objects.filter(entry=entry).first()

@@ -16,6 +16,8 @@ LONGEST = 10_000
 # Text with more of them than prose ever has is shown as it stands.
 OPENERS = re.compile(r"[\[\]*_`<>&~!|]")
 MOST_OPENERS = 600
+# One line in which nothing can be a mark: most of what people write, and cheap to show in a list.
+UNMARKED = re.compile(r"[^\W\d][^\[\]*_`<>&~!|\\\n\r]*")
 
 TAGS = {
     "p",
@@ -68,4 +70,7 @@ def markdown(text: object) -> SafeString:
 @register.filter
 def plain(text: object) -> str:
     """The same text without its marks, on one line, for a list."""
+    written = str(text or "")[:LONGEST]
+    if UNMARKED.fullmatch(written):
+        return " ".join(written.split())
     return unescape(" ".join(strip_tags(markdown(text)).split()))

@@ -33,7 +33,8 @@ def slow_log_rank(one: Waits, other: Waits) -> tuple[Fraction, Fraction]:
 
 
 def test_the_published_test() -> None:
-    """D. Kleinbaum and M. Klein, Survival Analysis (2012), chapter 2: 16.79 with one degree."""
+    """R's survdiff prints 16.8 with 19.3 and 10.7 expected (see `waiting.py`); here to two digits,
+    which the table-by-table test below gives as well."""
     found = log_rank({"treated": TREATED, "placebo": PLACEBO})
     assert round(found.statistic, 2) == 16.79
     assert found.freedom == 1
@@ -127,7 +128,7 @@ def true_mean() -> float:
 @pytest.mark.parametrize("n", [30, 80])
 def test_coverage_of_the_mean_and_of_differences(n: int) -> None:
     rng, truth, held, rejected = np.random.default_rng(n), true_mean(), np.zeros(2), 0
-    times = 1_500
+    times = 900
     for _ in range(times):
         one, other = drawn(n, 4.8, rng), drawn(n, 3.2, rng)
         mean = restricted_mean(*one, HORIZON).mean

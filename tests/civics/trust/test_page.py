@@ -12,8 +12,8 @@ from civics.trust import conformal, noise, ratings, series, survival
 
 PAGE = Path(__file__).resolve().parents[3] / "docs" / "methods" / "trust.md"
 CAUTIONS = [
-    "few nearly_unanimous short_series strong_memory longer_memory poor_fit several_blends",
-    "one_donor few_donors few_points few_ends",
+    "too_few few nearly_unanimous short_series strong_memory longer_memory poor_fit",
+    "several_blends one_donor few_donors few_points few_ends",
 ]
 MODULES = [module.name for module in pkgutil.iter_modules(civics.trust.__path__)]
 
@@ -36,6 +36,7 @@ def test_the_page_has_the_thresholds_and_codes_of_the_code() -> None:
         f"below {ratings.FEW} answers, or fewer than {ratings.FEW_OFF_THE_TOP} besides",
         f"below {series.FEW} points",
         f"above {series.STRONG_MEMORY}: with",
+        f"below {ratings.FEWEST} answers, below {survival.FEWEST} waits: no limits",
         f"on {noise.DRAWS:,} draws",
         f"fewer than {conformal.FEWEST}: no limits",
         f"fewer than {survival.FEW} ends",

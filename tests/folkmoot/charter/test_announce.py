@@ -81,6 +81,12 @@ def test_only_an_executive_announces(cast: Cast, name: str) -> None:
         replace(TERMS, reply_hours=10**9),
         replace(TERMS, quorum=-1),
         replace(TERMS, quorum=2**31),
+        replace(TERMS, quorum_share=101),
+        replace(TERMS, petition_share=0),
+        replace(TERMS, petition_cohorts=4),
+        replace(TERMS, suspension_hours=169),
+        replace(TERMS, support_share=49),
+        replace(TERMS, rung=Rung.SUSPEND, higher_decider=""),
     ],
 )
 def test_a_term_that_says_nothing_is_refused(cast: Cast, terms: Terms) -> None:

@@ -18,6 +18,12 @@ from tests.folkmoot.conftest import NOW, Cast
         {"announced_at": NOW + timedelta(days=9)},
         {"rung": 4},
         {"reply_hours": 0},
+        {"quorum_share": 101},
+        {"petition_share": 0},
+        {"petition_cohorts": 4},
+        {"suspension_hours": 169},
+        {"rung": 2, "higher_decider": ""},
+        {"support_share": 49},
     ],
     ids=[
         "two of a number",
@@ -25,6 +31,12 @@ from tests.folkmoot.conftest import NOW, Cast
         "retroactive (I2)",
         "no such rung",
         "no reply",
+        "more than everybody",
+        "a petition without signatures",
+        "more cohorts than there are",
+        "longer than seven days",
+        "nobody looks again",
+        "a minority consents",
     ],
 )
 def test_a_raw_violation_is_refused(cast: Cast, topic: str, change: dict[str, Any]) -> None:

@@ -19,6 +19,13 @@ SAID = {
     "not_open": "安全",
     "minimum_level": "2",
     "quorum": "100",
+    "quorum_share": "20",
+    "petition_share": "10",
+    "petition_cohorts": "2",
+    "suspension_hours": "48",
+    "higher_decider": "董事会",
+    "support_share": "60",
+    "seats_adult_only": "on",
     "reply_days": "7",
     "effective_from": "",
 }

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+import pytest
 from django.utils import translation
 
 from folkmoot.charter import queries
@@ -10,12 +11,15 @@ from folkmoot.charter.models import Rung, TopicVersion
 from folkmoot.foundation.people.rules import Level
 from tests.folkmoot.conftest import NOW, Cast
 
+pytestmark = pytest.mark.database
+
 CHANGED = Terms(
     rung=Rung.SUSPEND,
     decider="副总裁 陈",
     open_to_change="配色、配件与发布节奏",
     not_open="安全标准与已签的合同",
     minimum_level=Level.OWNER,
+    higher_decider="董事会",
     reply_hours=60,
 )
 
@@ -32,6 +36,7 @@ def test_changes_are_told_in_words(cast: Cast, topic: str) -> None:
     assert told == [
         ("what a voice can do", "L1 · You advise", "L2 · You can suspend"),
         ("who may take part", "e-mail confirmed", "verified owner"),
+        ("who looks at it again", "nobody", "董事会"),
         ("reply due within (hours)", "14 days", "60 hours"),
     ]
 
@@ -47,7 +52,7 @@ def test_a_line_tells_what_holds_and_what_comes(cast: Cast, topic: str) -> None:
     assert (line.version.number, line.announced) == (1, [coming])
     (line,) = queries.lines(cast.brand, NOW + timedelta(days=10))
     assert (line.version, line.announced) == (coming, [])
-    assert len(line.changed) == 3
+    assert len(line.changed) == 4
 
 
 def test_before_its_first_rule_nothing_holds(cast: Cast, topic: str) -> None:

@@ -21,6 +21,8 @@ from folkmoot.foundation.refusal import Refusal
 from tests.folkmoot.conftest import NOW, Cast
 from tests.folkmoot.deliberate.conftest import SEEDS
 
+pytestmark = pytest.mark.database
+
 
 def statement(conversation: Conversation, number: int = 1) -> Statement:
     found = queries.statement_by_number(conversation.brand, conversation.number, number)
@@ -92,19 +94,35 @@ def test_a_statement_that_was_kept_out_takes_no_vote(
     assert refused.value.code == "statement-not-accepted"
 
 
-def test_the_write_is_short(
+def test_a_vote_asks_the_database_little(
     cast: Cast,
     conversation: Conversation,
     sign_in: Callable[[Member], Client],
     django_assert_num_queries: Callable[[int], object],
 ) -> None:
-    """Seven reads, then the transaction: a look at the closing, the vote and the day."""
+    """Eight rows by their keys: session, person, brand, member, conversation, statement, rule,
+    voice. Then one transaction: its begin and end, the vote, and the day.
+    """
     client = sign_in(cast.lin)
     address = f"/lumen/conversations/{conversation.number}/statements/1/vote"
     client.post(address, {"choice": "agree"})
     with django_assert_num_queries(12):
         client.post(address, {"choice": "disagree"})
     assert Vote.objects.get().choice == Choice.DISAGREE
+
+
+def test_the_next_card_costs_four_more(
+    cast: Cast,
+    conversation: Conversation,
+    sign_in: Callable[[Member], Client],
+    django_assert_num_queries: Callable[[int], object],
+) -> None:
+    """What is left, the map's priorities, the next statement and its words."""
+    client = sign_in(cast.lin)
+    address = f"/lumen/conversations/{conversation.number}/statements/1/vote"
+    client.post(address, {"choice": "agree"})
+    with django_assert_num_queries(16):
+        client.post(address, {"choice": "disagree"}, headers={"hx-request": "true"})
 
 
 def test_a_tally_under_ten_is_not_told(cast: Cast, conversation: Conversation) -> None:

@@ -56,7 +56,8 @@ def test_the_name_is_resolved_once_and_the_checked_address_is_used(
     answers = iter([["93.184.216.34"], ["127.0.0.1"]])
     used: list[str] = []
     monkeypatch.setattr(
-        "folkmoot.foundation.outbound._send", lambda url, address, *rest: used.append(address)
+        "folkmoot.foundation.outbound._send",
+        lambda method, url, address, **rest: (200, used.append(address)),
     )
     post("https://rebinding.example/", b"", {}, resolver=lambda h, p: next(answers))
     assert used == ["93.184.216.34"]

@@ -37,6 +37,13 @@ def happen(cast: Cast, number: int) -> Fact:
         not_open="x",
         minimum_level=0,
         quorum=0,
+        quorum_share=0,
+        petition_share=5,
+        petition_cohorts=3,
+        suspension_hours=1,
+        higher_decider="",
+        support_share=50,
+        seats_adult_only=True,
         reply_hours=1,
         effective_from="",
     )

@@ -3,18 +3,24 @@
 from datetime import timedelta
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.utils import translation
 
 from folkmoot.deliberate.conversations.actions import (
     accept_statement,
     make_statement,
     open_conversation,
+    reject_statement,
 )
-from folkmoot.deliberate.conversations.models import Conversation, Statement
+from folkmoot.deliberate.conversations.models import Conversation, Ruling, Statement
 from folkmoot.foundation.record.actions import erase_passage
 from folkmoot.foundation.record.facts import KINDS, FactBody
+from folkmoot.foundation.record.models import Fact
 from folkmoot.foundation.record.queries import latest_number
 from folkmoot.web.queries import PAGE, entries
+from folkmoot.web.templatetags.entries import particulars
 from tests.folkmoot.conftest import NOW, Cast
 
 
@@ -73,7 +79,8 @@ def test_erased_words_say_so(cast: Cast, statement: Statement, client: Client) -
     assert erasure is not None
     page = text(client)
     assert "不要蓝光。" not in page
-    assert f"The words were erased; see No. {erasure.number}" in page
+    assert "The words were erased" in page
+    assert f'href="/lumen/record/{erasure.number}"' in page
 
 
 def test_an_entry_shows_its_name_and_its_commitment(
@@ -85,6 +92,32 @@ def test_an_entry_shows_its_name_and_its_commitment(
     assert fact.commitments["question"].replace("+", "&#x2B;") in page or (
         fact.commitments["question"] in page
     )
+
+
+def test_an_entry_says_its_fields_in_words(
+    cast: Cast, statement: Statement, client: Client
+) -> None:
+    reject_statement(statement, Ruling.Reason.OFF_TOPIC, actor=cast.mei, now=NOW)
+    page = text(client, f"/lumen/record/{latest_number(cast.brand)}")
+    assert "<dt>Outcome</dt><dd>Not accepted</dd>" in page
+    assert "<dt>Reason</dt><dd>Not about the question</dd>" in page
+    assert "off-topic" not in page
+
+
+def test_an_entry_outlives_the_names_of_its_fields() -> None:
+    fact = Fact(kind="statement.ruled", published={"outcome": "burnt", "since": None})
+    with translation.override("en"):
+        assert particulars(fact) == [("Outcome", "burnt"), ("Since", "–")]
+        older = Fact(kind="forgotten.kind", published={"on": [1, 2]})
+        assert particulars(older) == [("On", "1\n2")]
+
+
+def test_times_and_choices_are_read(cast: Cast, topic: str) -> None:
+    fact = Fact.objects.get(brand=cast.brand, kind="topic.announced")
+    with translation.override("en"):
+        shown = dict(particulars(fact))
+    assert shown["Who may take part"] == "E-mail confirmed"
+    assert "T" not in shown["In force from"]
 
 
 def test_internal_facts_have_no_page(cast: Cast, client: Client) -> None:
@@ -128,3 +161,13 @@ def test_pages_lead_on_and_back(cast: Cast, topic: str) -> None:
     assert second.older is None
     back = entries(cast.brand, after=second.newer)
     assert [e.fact for e in back.entries] == [e.fact for e in first.entries]
+
+
+def test_a_page_asks_the_same_however_much_was_ruled(
+    cast: Cast, conversation: Conversation, client: Client
+) -> None:
+    """What was let in is asked for the statements on the page, not for all of a conversation."""
+    with CaptureQueriesContext(connection) as captured:
+        text(client)
+    assert "statement.ruled" not in "".join(query["sql"] for query in captured)
+    assert len(captured) == 8

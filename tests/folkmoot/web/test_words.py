@@ -1,10 +1,12 @@
 """What people wrote becomes safe HTML, and never takes long."""
 
 import time
+from html import unescape
 
 import pytest
+from django.utils.html import strip_tags
 
-from folkmoot.web.templatetags.words import LONGEST, markdown, plain
+from folkmoot.web.templatetags.words import LONGEST, UNMARKED, markdown, plain
 
 
 def test_the_common_marks_work() -> None:
@@ -51,3 +53,20 @@ def test_text_is_cut_at_its_limit() -> None:
 
 def test_a_list_shows_text_without_marks() -> None:
     assert plain("**先**做 `a < b`\n\n- 一") == "先做 a < b 一"
+
+
+@pytest.mark.parametrize(
+    "text", ["手感很重要。", "Two  spaces", "a # b", "one - two: three", "x = y + 2. Fine?", "a\tb"]
+)
+def test_text_without_marks_is_read_the_short_way(
+    text: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    long_way = unescape(" ".join(strip_tags(markdown(text)).split()))
+    monkeypatch.setattr("folkmoot.web.templatetags.words.markdown", None)
+    assert plain(text) == long_way
+
+
+@pytest.mark.parametrize("text", ["# a", "- a", "1. a", "a *b*", "a &amp; b", r"a \# b", "a\n---"])
+def test_text_with_marks_is_read_the_long_way(text: str) -> None:
+    assert plain(text) == unescape(" ".join(strip_tags(markdown(text)).split()))
+    assert not UNMARKED.fullmatch(text)

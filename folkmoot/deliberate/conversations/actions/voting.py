@@ -13,10 +13,16 @@ from folkmoot.deliberate.conversations.models import (
     Participant,
     Statement,
 )
+from folkmoot.deliberate.moderation import queries as moderation
 from folkmoot.foundation.people.actions import note_active
+from folkmoot.foundation.rows import row
 
-UPSERT = """INSERT INTO conversations_vote
-    (conversation_id, participant_id, statement_id, choice, "at") VALUES (%s, %s, %s, %s, %s)
+# A vote counts if its conversation is open at the instant of writing. Elsewhere than in an
+# embedded database the row is held, so that a closing waits for this vote and then counts it.
+CAST = """INSERT INTO conversations_vote
+    (conversation_id, participant_id, statement_id, choice, "at")
+    SELECT id, %s, %s, %s, %s FROM conversations_conversation
+    WHERE id = %s AND closed_at IS NULL AND closes_at > %s {held}
     ON CONFLICT (participant_id, statement_id)
     DO UPDATE SET choice = excluded.choice, "at" = excluded."at" """
 
@@ -31,35 +37,24 @@ def cast_vote(
     conversation = statement.conversation
     member = rules.require_participation(conversation, actor, now=now)
     rules.require_votable(statement)
-    found = Participant.objects.filter(conversation=conversation, member=member)
-    participant = next(iter(found), None)
+    participant = row(Participant, conversation_id=conversation.pk, member_id=member.pk)
     # All that could be read has been read: an embedded database has one writer at a time.
     with transaction.atomic():
-        rules.require_open(_held(conversation), now)
         participant = participant or take_part(conversation, member)
         _write(participant, statement, choice, now)
         note_active(member, now=now)
     return participant
 
 
-def _held(conversation: Conversation) -> Conversation:
-    """The conversation as it is, held so that a closing waits for this vote and then counts it.
-
-    An embedded database holds everything anyway; elsewhere votes do not wait for each other.
-    """
-    share = " FOR SHARE" if connection.vendor == "postgresql" else ""
-    wanted = "SELECT id, closes_at, closed_at FROM conversations_conversation WHERE id = %s"
-    (held,) = Conversation.objects.raw(wanted + share, [conversation.pk])
-    return held
-
-
 def _write(participant: Participant, statement: Statement, choice: Choice, now: datetime) -> None:
     """One statement of SQL, since everybody else's vote waits while it is written."""
     at = connection.ops.adapt_datetimefield_value(now)
+    held = "FOR SHARE" if connection.vendor == "postgresql" else ""
+    values = [participant.pk, statement.pk, choice.value, at, statement.conversation_id, at]
     with connection.cursor() as cursor:
-        cursor.execute(
-            UPSERT, [statement.conversation_id, participant.pk, statement.pk, choice.value, at]
-        )
+        cursor.execute(CAST.format(held=held), values)
+        if cursor.rowcount == 0:
+            raise rules.closed()
 
 
 def take_part(conversation: Conversation, member: "Member") -> Participant:
@@ -78,7 +73,7 @@ def make_statement(
 ) -> Statement:
     """A participant adds a statement. It waits for approval if the conversation says so."""
     member = rules.require_participation(conversation, actor, now=now)
-    text = rules.require_words(text, longest=rules.STATEMENT_LENGTH)
+    text = rules.require_statement(text)
     author = take_part(conversation, member)
     if said := Statement.objects.filter(author=author, words__text=text).first():
         return said
@@ -88,10 +83,15 @@ def make_statement(
         conversation,
         text,
         author=author,
-        accepted=not conversation.approve_first,
+        accepted=not (conversation.approve_first or _names_somebody(conversation, text, now)),
         actor=member,
         now=now,
     )
+
+
+def _names_somebody(conversation: Conversation, text: str, now: datetime) -> bool:
+    """Words that name somebody who is protected wait for a person to read them."""
+    return moderation.shielded(text, moderation.names_shielded(conversation.brand, now))
 
 
 def _waiting(author: Participant) -> int:

@@ -13,11 +13,14 @@ from folkmoot.deliberate.conversations.queries.lists import (
     taken_part,
 )
 from folkmoot.deliberate.conversations.queries.reading import (
+    accepted_words,
     answer_by_number,
     answers_of,
     conversation_by_number,
     moderation_log,
+    numbers_on_topic,
     origin_of,
+    people_of,
     statement_by_number,
     statements_page,
     tallies,
@@ -38,6 +41,7 @@ from folkmoot.deliberate.conversations.queries.voting import (
 
 __all__ = [
     "Progress",
+    "accepted_words",
     "answer_by_number",
     "answers_of",
     "closed_conversations",
@@ -46,8 +50,10 @@ __all__ = [
     "latest_map",
     "moderation_log",
     "next_statement",
+    "numbers_on_topic",
     "open_conversations",
     "origin_of",
+    "people_of",
     "progress_of",
     "recent_answers",
     "require_visible_result",

@@ -1,11 +1,12 @@
 """One conversation: its statements, rulings, tallies and answers."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.db.models import Count, OuterRef, QuerySet, Subquery
 
+from folkmoot.charter import queries as charter
 from folkmoot.deliberate.conversations import rules
 from folkmoot.deliberate.conversations.models import (
     Answer,
@@ -16,6 +17,7 @@ from folkmoot.deliberate.conversations.models import (
     Statement,
     Vote,
 )
+from folkmoot.foundation.rows import row
 
 if TYPE_CHECKING:
     from folkmoot.foundation.people.models import Brand, Member
@@ -65,13 +67,14 @@ def conversation_by_number(brand: "Brand", number: int) -> Conversation | None:
 
 
 def statement_by_number(brand: "Brand", conversation: int, number: int) -> Statement | None:
-    """The statement with all that a vote on it asks about, in one query."""
-    found = Statement.objects.select_related("conversation__rule").filter(
-        conversation__brand=brand, conversation__number=conversation, number=number
-    )
-    statement = next(iter(found), None)  # first() would sort, and this is asked with every vote
+    """The statement with its conversation: asked with every vote."""
+    held = row(Conversation, brand_id=brand.pk, number=conversation)
+    if held is None:
+        return None
+    statement = row(Statement, conversation_id=held.pk, number=number)
     if statement is not None:
-        statement.conversation.brand = brand
+        statement.conversation, held.brand = held, brand
+        held.rule = charter.version_by_key(held.rule_id)
     return statement
 
 
@@ -93,9 +96,47 @@ def statements_page(
     return StatementPage(rows, found[size - 1].number if len(found) > size else None)
 
 
+def accepted_words(passages: Iterable[int]) -> set[int]:
+    """Those of the passages that are the words of accepted statements."""
+    accepted = Statement.objects.filter(standing=Statement.Standing.ACCEPTED)
+    return set(accepted.filter(words__in=passages).values_list("words", flat=True))
+
+
 def _choices_of(member: "Member", statements: list[Statement]) -> dict[int, Choice]:
     mine = Vote.objects.filter(participant__member=member, statement__in=statements)
     return {pk: Choice(choice) for pk, choice in mine.values_list("statement", "choice")}
+
+
+def conversation_about(brand: "Brand", subject: str) -> Conversation | None:
+    """The conversation that a fact or a measure calls `conversation:12`."""
+    room, _colon, number = subject.partition(":")
+    if room != "conversation":
+        return None
+    return (
+        Conversation.objects.filter(brand=brand, number=number)
+        .select_related("brand", "question")
+        .first()
+    )
+
+
+def statement_about(brand: "Brand", subject: str, number: int) -> Statement | None:
+    conversation = conversation_about(brand, subject)
+    if conversation is None:
+        return None
+    found = conversation.statements.filter(number=number).select_related("words")
+    return found.select_related("conversation__brand").first()
+
+
+def numbers_on_topic(brand: "Brand", topic: str) -> list[int]:
+    """Conversations on a topic, newest first."""
+    found = Conversation.objects.filter(brand=brand, rule__topic__slug=topic)
+    return list(found.order_by("-number").values_list("number", flat=True))
+
+
+def people_of(conversation: Conversation) -> "list[Member]":
+    """Members who took part; imported voices have nobody behind them."""
+    voices = conversation.participants.filter(member__isnull=False).select_related("member")
+    return [voice.member for voice in voices if voice.member]
 
 
 def voices(conversation: Conversation) -> int:

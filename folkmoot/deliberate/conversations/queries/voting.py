@@ -15,11 +15,16 @@ from folkmoot.deliberate.conversations.models import (
     Statement,
 )
 from folkmoot.foundation.people.rules import is_staff
+from folkmoot.foundation.record import queries as record
+from folkmoot.foundation.rows import row
 
 STATEMENTS = """SELECT s.number, v.id IS NOT NULL
     FROM conversations_statement s
     LEFT JOIN conversations_vote v ON v.statement_id = s.id AND v.participant_id = %s
     WHERE s.conversation_id = %s AND s.standing = 'accepted' ORDER BY s.number"""
+
+PRIORITIES = """SELECT id, priorities FROM conversations_map
+    WHERE conversation_id = %s ORDER BY id DESC LIMIT 1"""
 
 if TYPE_CHECKING:
     from folkmoot.foundation.people.models import Member
@@ -41,7 +46,7 @@ def voice_of(conversation: Conversation, member: "Member | None") -> Participant
     """The member's voice in this conversation, if they have used it."""
     if member is None:
         return None
-    return Participant.objects.filter(conversation=conversation, member=member).first()
+    return row(Participant, conversation_id=conversation.pk, member_id=member.pk)
 
 
 def progress_of(conversation: Conversation, participant: Participant | None) -> Progress:
@@ -89,7 +94,10 @@ def next_statement(
     rng = rng or Random(f"{voice}:{len(left)}")  # noqa: S311 - a route, not a secret
     while left:
         number = _drawn(left, priorities, rng) if priorities else left[0]
-        statement = conversation.statements.select_related("words").get(number=number)
+        statement = row(Statement, conversation_id=conversation.pk, number=number)
+        if statement is None:
+            return None
+        statement.words = record.passage_by_key(statement.words_id)
         if statement.words.text is not None:
             return statement
         # Words that are gone cannot be answered.
@@ -104,5 +112,5 @@ def _drawn(left: list[int], priorities: dict[str, float], rng: Random) -> int:
 
 
 def _priorities(conversation: Conversation) -> dict[str, float]:
-    latest = Map.objects.filter(conversation=conversation).order_by("-pk")
-    return latest.values_list("priorities", flat=True).first() or {}
+    latest = next(iter(Map.objects.raw(PRIORITIES, [conversation.pk])), None)
+    return latest.priorities if latest else {}

@@ -1,4 +1,4 @@
-"""One command for one machine: pages, streams and the worker, started and stopped together."""
+"""One command for one machine: pages, streams, worker and log, started and stopped together."""
 
 import os
 import signal
@@ -16,7 +16,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 
 class Command(BaseCommand):
-    help = "Serve pages (WSGI), live streams (ASGI, the next port) and run the background worker"
+    help = "Serve pages (WSGI) and streams (ASGI, the next port), run the worker, write the log"
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--host", default="127.0.0.1")
@@ -26,6 +26,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, host: str, port: int, workers: int, **options: Any) -> None:
         call_command("migrate", verbosity=0)
         call_command("collectstatic", interactive=False, verbosity=0)
+        call_command("ledger", "check")  # on a database set back, nothing may be written either
         signal.signal(signal.SIGTERM, _interrupt)
         url = os.environ.get("FOLKMOOT_URL", f"http://localhost:{port}")
         processes = [
@@ -36,6 +37,7 @@ class Command(BaseCommand):
                 granian("wsgi", host, port, workers),
                 granian("asginl", host, port + 1, 1),
                 ["folkmoot", "worker"],
+                ["folkmoot", "ledger", "run"],
             )
         ]
         self.stdout.write(f"Folkmoot is at {url} (Ctrl+C stops it)")
@@ -46,7 +48,7 @@ class Command(BaseCommand):
             return
         finally:
             stop(processes)
-        raise CommandError("one of the three processes ended; its last lines are above")
+        raise CommandError("one of the four processes ended; its last lines are above")
 
 
 def granian(interface: str, host: str, port: int, workers: int) -> list[str]:

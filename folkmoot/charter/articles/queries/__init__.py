@@ -1,0 +1,32 @@
+"""The charter in force on any day, how it changes, and who holds which right."""
+
+from folkmoot.charter.articles.queries.amending import Clause as Clause
+from folkmoot.charter.articles.queries.amending import amendment_by_number as amendment_by_number
+from folkmoot.charter.articles.queries.amending import amendments as amendments
+from folkmoot.charter.articles.queries.amending import clause_for as clause_for
+from folkmoot.charter.articles.queries.amending import guardians_of as guardians_of
+from folkmoot.charter.articles.queries.amending import keys_of as keys_of
+from folkmoot.charter.articles.queries.amending import open_amendment as open_amendment
+from folkmoot.charter.articles.queries.amending import voice_of as voice_of
+from folkmoot.charter.articles.queries.amending import voices_needed as voices_needed
+from folkmoot.charter.articles.queries.cadence import Pace as Pace
+from folkmoot.charter.articles.queries.cadence import cadence as cadence
+from folkmoot.charter.articles.queries.power import PowerLine as PowerLine
+from folkmoot.charter.articles.queries.power import power as power
+from folkmoot.charter.articles.queries.reading import Change as Change
+from folkmoot.charter.articles.queries.reading import article_in_force as article_in_force
+from folkmoot.charter.articles.queries.reading import differences as differences
+from folkmoot.charter.articles.queries.reading import edition_by_number as edition_by_number
+from folkmoot.charter.articles.queries.reading import edition_in_force as edition_in_force
+from folkmoot.charter.articles.queries.reading import editions as editions
+from folkmoot.charter.articles.queries.reading import latest_edition as latest_edition
+from folkmoot.charter.articles.queries.reading import limits_of as limits_of
+from folkmoot.charter.articles.queries.reading import live_guardians as live_guardians
+from folkmoot.charter.articles.queries.reading import opening_of as opening_of
+from folkmoot.charter.articles.queries.reading import own_guardianships as own_guardianships
+from folkmoot.charter.articles.queries.reading import review_clocks as review_clocks
+from folkmoot.charter.articles.queries.reading import seat_limits as seat_limits
+from folkmoot.charter.articles.queries.reading import soul as soul
+from folkmoot.charter.articles.queries.reading import soul_item as soul_item
+from folkmoot.charter.articles.queries.reading import terms_served as terms_served
+from folkmoot.charter.articles.queries.reading import topics_as_said as topics_as_said

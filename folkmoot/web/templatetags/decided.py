@@ -1,0 +1,31 @@
+"""What the states and sources of decisions and petitions are called."""
+
+from django import template
+from django.utils.translation import gettext_lazy as _
+
+from folkmoot.decide.decisions import queries, rules
+from folkmoot.decide.petitions import rules as petitions
+
+register = template.Library()
+
+COHORTS = {"core": _("core"), "active": _("active"), "ordinary": _("ordinary")}
+
+
+@register.filter
+def state_label(state: rules.State) -> str:
+    return str(rules.STATES[state])
+
+
+@register.filter
+def petition_state(state: petitions.State) -> str:
+    return str(petitions.STATES[state])
+
+
+@register.filter
+def source_title(subject: str) -> str:
+    return queries.source_title(subject)
+
+
+@register.filter
+def cohort_label(cohort: str) -> str:
+    return str(COHORTS.get(cohort, cohort))
