@@ -8,6 +8,7 @@ import pytest
 from django.core import mail
 from django.test import Client
 
+from folkmoot.account.promises.queries import open_drafts
 from folkmoot.deliberate.suggestions import queries
 from folkmoot.deliberate.suggestions.jobs import refresh_rankings
 from folkmoot.deliberate.suggestions.queries.likeness import forget
@@ -63,6 +64,8 @@ def test_suggestion_to_delivery(
     assert decided["outcome"] == "adopted"
     assert (decided["owner_title"], decided["due"]) == ("产品副总裁", "2026-06-01")
     catch_up()
+    (said,) = open_drafts(cast.brand)  # and it waits to be entered as a promise
+    assert (str(said.words), str(said.due_on)) == ("下一批就加孔。", "2026-06-01")
     shown = sign_in(cast.zhou).get("/lumen/participation").content.decode()
     assert 'data-status="accepted"' in shown
 

@@ -158,6 +158,10 @@ class MergeForm(forms.Form):
     )
 
 
+class HidingForm(forms.Form):
+    reason = forms.ChoiceField(label=_("Reason"), choices=_reasons(*rules.REASONS_TO_HIDE))
+
+
 class NoteForm(forms.Form):
     text = forms.CharField(
         label=_("Note"), max_length=rules.NOTE_LENGTH, widget=_area(2, rules.NOTE_LENGTH)

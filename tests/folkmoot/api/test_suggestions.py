@@ -65,7 +65,7 @@ def test_from_the_wish_to_the_confirmation(
     assert post(client, "/suggestions/1/delivery", shipped, mei)[0] == 201
     seen = {"done": True, "reason": "as-promised", "text": "试过"}
     assert post(client, "/suggestions/1/confirmation", seen, fan)[1]["status"] == "accepted"
-    whole = client.get(f"{BASE}/receipts/{made['receipt']}", headers=HOST).json()
+    whole = client.get(f"{BASE}/suggestion-receipts/{made['receipt']}", headers=HOST).json()
     assert (whole["decision"]["owner_title"], len(whole["steps"])) == ("副总裁", 4)
     versions = client.get(f"{BASE}/suggestions/1/versions", headers=HOST).json()
     assert [version["number"] for version in versions] == [2, 1]
