@@ -1,0 +1,9 @@
+"""Whole journeys, with the cast of the other tests."""
+
+from django.utils.module_loading import autodiscover_modules
+
+from tests.folkmoot.conftest import cast, emptied_between_tests, sign_in  # noqa: F401
+from tests.folkmoot.decide.conftest import board, it_is_now, topics  # noqa: F401
+
+# A journey is told to its end: every room reads the record.
+autodiscover_modules("jobs")
