@@ -1,6 +1,7 @@
 from django.urls import include, path
 
 from folkmoot.api.document import api
+from folkmoot.deliberate.suggestions.views.suggesting import short
 
 urlpatterns = [
     path("", include("folkmoot.foundation.people.accounts.urls")),
@@ -14,11 +15,14 @@ urlpatterns = [
     path("<slug:brand>/ledger/", include("folkmoot.account.ledger.urls")),
     path("<slug:brand>/charter/", include("folkmoot.charter.articles.urls")),
     path("<slug:brand>/conversations/", include("folkmoot.deliberate.conversations.urls")),
+    path("<slug:brand>/moderation/", include("folkmoot.deliberate.moderation.urls")),
     path("<slug:brand>/panels/", include("folkmoot.deliberate.panels.urls")),
     path("<slug:brand>/decisions/", include("folkmoot.decide.decisions.urls")),
     path("<slug:brand>/petitions/", include("folkmoot.decide.petitions.urls")),
     path("<slug:brand>/promises/", include("folkmoot.account.promises.urls")),
     path("<slug:brand>/replies/", include("folkmoot.account.replies.urls")),
+    path("<slug:brand>/s", short, name="suggest"),
+    path("<slug:brand>/suggestions/", include("folkmoot.deliberate.suggestions.urls")),
 ]
 
 # allauth shows this page when one of its own limits is reached.

@@ -69,7 +69,7 @@ Spans = Iterator[tuple[int, int]]
 
 # A number after one of these words belongs to a thing. The word stands right before it.
 _THING = re.compile(
-    r"(?:订单(?:编)?号|单号|运单|工单|编号|型号|货号|序列号|条码|流水号|批次|版本号?|兑换码|激活码|"
+    r"(?:订单(?:编?号)?|单号|运单|工单|编号|型号|货号|序列号|条码|流水号|批次|版本号?|兑换码|激活码|"
     r"群号?|商品(?:号|ID)|邮编|固件|系统|SN|S/N|SKU|IMEI|EAN|ISBN|"
     r"order(?: (?:no|number|id))?|ticket|case|"
     r"tracking(?: (?:no|number))?|serial(?: (?:no|number))?|part(?: (?:no|number))?|batch|build|"

@@ -19,13 +19,13 @@ def lines(story: Story, *, now: datetime) -> Iterator[str]:
     yield f"  fans            {cohorts}"
     yield f"  record          {latest_number(brand)} facts, {facts_after(brand, 0).count()} public"
     yield f"  question        {conversation.question}"
-    yield from _of_conversation(story)
+    yield from _of_conversation(story, now)
     if clock:
         answers = conversation.answers.count()
         yield f"  answer          {answers} version(s), clock: {state(clock, now)}"
 
 
-def _of_conversation(story: Story) -> Iterator[str]:
+def _of_conversation(story: Story, now: datetime) -> Iterator[str]:
     conversation = story.conversation
     votes, voices = queries.votes_cast(conversation), queries.voices(conversation)
     yield f"  votes           {votes} by {voices} people"
@@ -33,7 +33,7 @@ def _of_conversation(story: Story) -> Iterator[str]:
     if latest is None:
         yield "  map             too few voices for a map"
         return
-    result = queries.result_of(conversation, latest)
+    result = queries.result_of(conversation, latest, now=now)
     sizes = " · ".join(f"{group.letter} {group.size}" for group in result.groups)
     yield f"  map             {latest.method} {latest.version}, input {latest.input_digest[:12]}"
     yield f"  groups          {sizes or 'none that hold'}"

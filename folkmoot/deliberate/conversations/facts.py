@@ -36,6 +36,7 @@ class StatementRuled(
     number: int = plain(_("Number of the statement"))
     outcome: str = plain(_("Outcome"), read=Statement.Standing)
     reason: str = plain(_("Reason"), read=Ruling.Reason)
+    policy: str = plain(_("Version of the policy"))
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -7,7 +7,12 @@ from typing import TYPE_CHECKING
 
 from civics.opinion import OpinionMap, Votes, opinion_map
 from civics.opinion.map import METHOD, VERSION
-from folkmoot.deliberate.conversations.actions import DrawnMap, confirm_map, publish_map
+from folkmoot.deliberate.conversations.actions import (
+    DrawnMap,
+    confirm_map,
+    publish_map,
+    restore_statement,
+)
 from folkmoot.deliberate.conversations.models import Conversation, Map, Statement
 from folkmoot.deliberate.conversations.queries.ballots import (
     GRACE,
@@ -18,6 +23,11 @@ from folkmoot.deliberate.conversations.queries.ballots import (
     votes_of,
 )
 from folkmoot.deliberate.conversations.queries.picture import picture_of
+from folkmoot.deliberate.conversations.queries.reading import (
+    conversation_about,
+    statement_about,
+)
+from folkmoot.deliberate.moderation.queries import measure_of
 from folkmoot.foundation.jobs import every
 from folkmoot.foundation.notices.actions import tell
 from folkmoot.foundation.people.queries import fans
@@ -100,7 +110,26 @@ def tell_members(fact: "Fact") -> None:
     elif fact.kind == "statement.ruled":
         statement = _statement_of(conversation, fact)
         told = [statement.author.member] if statement.author and statement.author.member else ()
-    tell(told, fact, path=_path(conversation), quote=conversation.question)
+    tell(told, fact, path=_told_at(conversation, fact), quote=conversation.question)
+
+
+def _told_at(conversation: Conversation, fact: "Fact") -> str:
+    """A text that was taken down leads to the reasons for it, where its author can appeal."""
+    if fact.kind == "statement.ruled" and fact.published["outcome"] == "rejected":
+        measure = measure_of(_statement_of(conversation, fact).words)
+        if measure is not None:
+            return f"/{fact.brand.slug}/moderation/measures/{measure.number}/"
+    return _path(conversation)
+
+
+@reader("conversations: appeals")
+def restore_statements(fact: "Fact") -> None:
+    """An appeal that was won shows the statement again."""
+    if fact.kind != "appeal.decided" or fact.published["outcome"] != "overturned":
+        return
+    statement = statement_about(fact.brand, fact.published["about"], fact.published["item"])
+    if statement is not None:
+        restore_statement(statement, now=fact.at)
 
 
 @reader("conversations: search")
@@ -123,14 +152,7 @@ def keep_index(fact: "Fact") -> None:
 
 
 def _conversation_of(fact: "Fact") -> Conversation | None:
-    room, _colon, number = fact.subject.partition(":")
-    if room != "conversation":
-        return None
-    return (
-        Conversation.objects.filter(brand=fact.brand, number=number)
-        .select_related("brand", "question")
-        .first()
-    )
+    return conversation_about(fact.brand, fact.subject)
 
 
 def _statement_of(conversation: Conversation, fact: "Fact") -> Statement:

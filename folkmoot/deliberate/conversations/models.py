@@ -122,6 +122,8 @@ class Ruling(models.Model):
         PERSONAL = "personal", _("about a person, or holds personal details")
         UNLAWFUL = "unlawful", _("against the law")
         SEVERAL = "several", _("says several things at once")
+        ATTACK = "attack", _("degrades a person or a group")
+        APPEAL = "appeal", _("an appeal was won")
         IMPORTED = "imported", _("as it stood where it was imported from")
 
     statement = models.ForeignKey(Statement, on_delete=models.CASCADE, related_name="rulings")

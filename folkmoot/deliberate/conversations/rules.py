@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from folkmoot.charter.rules import require_voice
 from folkmoot.deliberate.conversations.models import Choice, Conversation, Ruling, Statement
+from folkmoot.deliberate.moderation.rules import require_no_personal_details
 from folkmoot.foundation.clocks.facts import CALLED
 from folkmoot.foundation.people.rules import SMALLEST_CELL as SMALLEST_CELL  # noqa: PLC0414
 from folkmoot.foundation.people.rules import is_executive, is_operator, require
@@ -43,9 +44,10 @@ REASONS_AGAINST = (
     Ruling.Reason.PERSONAL,
     Ruling.Reason.UNLAWFUL,
     Ruling.Reason.SEVERAL,
+    Ruling.Reason.ATTACK,
 )
 # Showing these words once more would do the harm again.
-WITHHELD = (Ruling.Reason.PERSONAL, Ruling.Reason.UNLAWFUL)
+WITHHELD = (Ruling.Reason.PERSONAL, Ruling.Reason.ATTACK, Ruling.Reason.UNLAWFUL)
 
 can_answer = is_operator | is_executive
 
@@ -140,6 +142,11 @@ def require_words(text: str, *, longest: int) -> str:
             longest=longest,
         )
     return text
+
+
+def require_statement(text: str) -> str:
+    """What can be stated: a thought of some length, without what leads to a private person."""
+    return require_no_personal_details(require_words(text, longest=STATEMENT_LENGTH))
 
 
 def result_visible(*, answered: int, statements: int, open_now: bool, staff: bool = False) -> bool:

@@ -1,10 +1,12 @@
 """What the record says of panels. Nobody on a panel is named, and no seat's answer is recorded."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.utils.translation import gettext_lazy as _
 
-from folkmoot.foundation.record.facts import FactBody, written
+from folkmoot.deliberate.panels.models import Purpose
+from folkmoot.foundation.record.facts import FactBody, plain, written
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -16,38 +18,38 @@ class PanelConvened(
 ):
     """Everything that decides the draw, but for the secret and a number that is not there yet."""
 
-    purpose: str
-    about: str
-    wanted: int
-    seats: int
-    quorum: int
-    percent: int
-    pool: str
-    lottery: str
-    secret: str
-    beacon: str
-    beacon_at: str
-    question: str = written()
+    purpose: str = plain(_("Purpose"), read=Purpose)
+    about: str = plain(_("About"))
+    wanted: int = plain(_("Seats wanted"))
+    seats: int = plain(_("Seats"))
+    quorum: int = plain(_("Answers needed"))
+    percent: int = plain(_("Share of yes needed, in per cent"))
+    pool: str = plain(_("Hash of the pool"))
+    lottery: str = plain(_("Hash of the lottery"))
+    secret: str = plain(_("Hash of the secret"))
+    beacon: str = plain(_("Public number"))
+    beacon_at: str = plain(_("It exists from"), read=datetime.fromisoformat)
+    question: str = written(_("Question"))
 
 
 @dataclass(frozen=True, kw_only=True)
 class PanelDrawn(FactBody, kind="panel.drawn", heading=_("A panel was drawn by lot")):
-    seed: str
-    ticket: int
-    drawn: list[str]
+    seed: str = plain(_("Seed: secret and number"))
+    ticket: int = plain(_("Ticket"))
+    drawn: list[str] = plain(_("Random names that were drawn"))  # noqa: RUF009 - a field
 
 
 @dataclass(frozen=True, kw_only=True)
 class PanelConcluded(FactBody, kind="panel.concluded", heading=_("A panel has answered")):
     """The counts are there from ten answers on; the outcome always."""
 
-    purpose: str
-    about: str
-    seats: int
-    answered: int
-    quorate: bool
-    outcome: str
-    counts: dict[str, int]
+    purpose: str = plain(_("Purpose"), read=Purpose)
+    about: str = plain(_("About"))
+    seats: int = plain(_("Seats"))
+    answered: int = plain(_("Have answered"))
+    quorate: bool = plain(_("Enough answered"))
+    outcome: str = plain(_("Outcome"))
+    counts: dict[str, int] = plain(_("Counts"))  # noqa: RUF009 - a field
 
 
 @dataclass(frozen=True, kw_only=True)

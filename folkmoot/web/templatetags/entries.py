@@ -21,10 +21,12 @@ register = template.Library()
 # The page that a subject has: its prefix → the route, and the name of its argument.
 PAGES = {
     "conversation": ("conversation", "number"),
+    "measure": ("measure", "measure"),
     "panel": ("panel", "panel"),
     "decision": ("decision", "number"),
     "petition": ("petition", "number"),
     "promise": ("promise", "number"),
+    "suggestion": ("suggestion", "number"),
     "topic": ("charter_topic", "topic"),
     "charter": ("charter_edition", "edition"),
     "amendment": ("amendment", "amendment"),
@@ -32,11 +34,14 @@ PAGES = {
 SUBJECTS = {
     "brand": _("Moot"),
     "conversation": _("Conversation %(name)s"),
+    "filing": _("Filing %(name)s"),
+    "measure": _("Measure %(name)s"),
     "panel": _("Panel %(name)s"),
     "decision": _("Decision %(name)s"),
     "petition": _("Petition %(name)s"),
     "promise": _("Promise %(name)s"),
     "draft": _("What was said in entry %(name)s"),
+    "suggestion": _("Suggestion %(name)s"),
     "topic": _("Topic %(name)s"),
     "charter": _("Charter, edition %(name)s"),
     "amendment": _("Amendment %(name)s"),

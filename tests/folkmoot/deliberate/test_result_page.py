@@ -103,7 +103,7 @@ def test_a_group_of_nine_is_not_told_apart(
     refresh_maps(NOW)
     latest = queries.latest_map(conversation)
     assert latest is not None
-    result = queries.result_of(conversation, latest)
+    result = queries.result_of(conversation, latest, now=NOW)
     small = [group for group in result.groups if group.size is None]
     assert small
     assert all(group.stands_for == [] for group in small)

@@ -23,7 +23,12 @@ def test_accepting_opens_it_to_votes(
 ) -> None:
     ruling = actions.accept_statement(waiting, actor=cast.mei, now=NOW)
     assert waiting.standing == Statement.Standing.ACCEPTED
-    assert ruling.fact.published == {"number": 9, "outcome": "accepted", "reason": "fits"}
+    assert ruling.fact.published == {
+        "number": 9,
+        "outcome": "accepted",
+        "reason": "fits",
+        "policy": "2026-11",
+    }
     assert queries.waiting_statements(conversation) == []
 
 

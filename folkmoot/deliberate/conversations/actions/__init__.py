@@ -7,6 +7,7 @@ from folkmoot.deliberate.conversations.actions.moderating import (
     accept_statement,
     add_seed,
     reject_statement,
+    restore_statement,
 )
 from folkmoot.deliberate.conversations.actions.opening import close, open_conversation
 from folkmoot.deliberate.conversations.actions.voting import cast_vote, make_statement, take_part
@@ -24,5 +25,6 @@ __all__ = [
     "publish_answer",
     "publish_map",
     "reject_statement",
+    "restore_statement",
     "take_part",
 ]

@@ -10,6 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from folkmoot.deliberate.conversations import facts, rules
 from folkmoot.deliberate.conversations.actions.stating import state_next
 from folkmoot.deliberate.conversations.models import Conversation, Ruling, Statement
+from folkmoot.deliberate.moderation import actions as moderation
+from folkmoot.deliberate.moderation import rules as policy
 from folkmoot.foundation.people.rules import require_operator
 from folkmoot.foundation.record.actions import append, take_turn
 from folkmoot.foundation.refusal import Refusal
@@ -57,8 +59,49 @@ def _rule(
     take_turn(conversation.brand)
     statement.refresh_from_db(fields=["standing"])
     rules.require_ruling_changes(statement, standing)
+    ruling = _entered(statement, standing, reason, actor=actor, now=now)
+    if standing == Statement.Standing.ACCEPTED:
+        moderation.lift(statement.words, fact=ruling.fact)
+    else:
+        moderation.hide(
+            statement.words,
+            item=statement.number,
+            author=statement.author.member if statement.author else None,
+            reason=policy.Reason(reason),
+            fact=ruling.fact,
+            actor=actor,
+        )
+    return ruling
+
+
+@transaction.atomic
+def restore_statement(statement: Statement, *, now: datetime) -> Ruling | None:
+    """An appeal was won: the statement is open to votes again. Doing it twice changes nothing."""
+    take_turn(statement.conversation.brand)
+    statement.refresh_from_db(fields=["standing"])
+    if statement.standing == Statement.Standing.ACCEPTED:
+        return None
+    return _entered(
+        statement, Statement.Standing.ACCEPTED, Ruling.Reason.APPEAL, actor=None, now=now
+    )
+
+
+def _entered(
+    statement: Statement,
+    standing: Statement.Standing,
+    reason: Ruling.Reason,
+    *,
+    actor: "Member | None",
+    now: datetime,
+) -> Ruling:
+    """The fact of a ruling, its row, and where the statement stands from now on."""
+    conversation = statement.conversation
     body = facts.StatementRuled(
-        subject=conversation.subject, number=statement.number, outcome=standing, reason=reason
+        subject=conversation.subject,
+        number=statement.number,
+        outcome=standing,
+        reason=reason,
+        policy=policy.POLICY,
     )
     fact = append(conversation.brand, body, actor=actor, now=now)
     statement.standing = standing

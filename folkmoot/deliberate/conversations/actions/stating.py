@@ -42,7 +42,7 @@ def state(
     actor: "Member",
     now: datetime,
 ) -> Statement:
-    text = rules.require_words(text, longest=rules.STATEMENT_LENGTH)
+    text = rules.require_statement(text)
     body = facts.StatementMade(
         subject=conversation.subject, number=number, seed=author is None, text=text
     )

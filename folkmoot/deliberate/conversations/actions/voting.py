@@ -13,6 +13,7 @@ from folkmoot.deliberate.conversations.models import (
     Participant,
     Statement,
 )
+from folkmoot.deliberate.moderation import queries as moderation
 from folkmoot.foundation.people.actions import note_active
 from folkmoot.foundation.rows import row
 
@@ -72,7 +73,7 @@ def make_statement(
 ) -> Statement:
     """A participant adds a statement. It waits for approval if the conversation says so."""
     member = rules.require_participation(conversation, actor, now=now)
-    text = rules.require_words(text, longest=rules.STATEMENT_LENGTH)
+    text = rules.require_statement(text)
     author = take_part(conversation, member)
     if said := Statement.objects.filter(author=author, words__text=text).first():
         return said
@@ -82,10 +83,15 @@ def make_statement(
         conversation,
         text,
         author=author,
-        accepted=not conversation.approve_first,
+        accepted=not (conversation.approve_first or _names_somebody(conversation, text, now)),
         actor=member,
         now=now,
     )
+
+
+def _names_somebody(conversation: Conversation, text: str, now: datetime) -> bool:
+    """Words that name somebody who is protected wait for a person to read them."""
+    return moderation.shielded(text, moderation.names_shielded(conversation.brand, now))
 
 
 def _waiting(author: Participant) -> int:

@@ -94,6 +94,6 @@ def result(request: HttpRequest, moot: str, number: int) -> dict[str, Any]:
             status=HTTPStatus.CONFLICT,
             voices_missing=queries.voices_missing(found),
         )
-    shown = queries.result_of(found, latest)
+    shown = queries.result_of(found, latest, now=timezone.now())
     standing = queries.where_i_stand(shown, queries.voice_of(found, member))
     return result_out(shown, standing, queries.votes_since(latest, found))

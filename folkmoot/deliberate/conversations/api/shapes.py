@@ -26,7 +26,7 @@ class TextIn(Strict):
 
 
 class RejectionIn(Strict):
-    reason: Literal["off-topic", "duplicate", "personal", "unlawful", "several"]
+    reason: Literal["off-topic", "duplicate", "personal", "unlawful", "several", "attack"]
 
 
 class StatementOut(Schema):

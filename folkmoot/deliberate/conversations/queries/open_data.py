@@ -8,6 +8,7 @@ import csv
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from http import HTTPStatus
 from typing import Any
 
@@ -17,6 +18,7 @@ from civics.opinion import Votes
 from folkmoot.deliberate.conversations import rules
 from folkmoot.deliberate.conversations.models import Conversation, Map, Statement
 from folkmoot.deliberate.conversations.queries.ballots import latest_map, unpacked
+from folkmoot.deliberate.moderation import queries as moderation
 from folkmoot.foundation.refusal import Refusal
 
 ROWS_AT_ONCE = 2_000
@@ -31,6 +33,7 @@ class OpenData:
     conversation: Conversation
     map: Map
     votes: Votes
+    shielded: frozenset[str] = frozenset()
 
     @property
     def name(self) -> str:
@@ -100,19 +103,23 @@ class OpenData:
             yield voter, {names[j]: choice for j, choice in chosen}
 
     def _statements(self) -> Iterator[dict[str, Any]]:
-        """Every statement that was let in, with its words and, from ten answers on, its tally."""
+        """Every statement that was let in, with its words and, from ten answers on, its tally.
+
+        Statements that name somebody who is protected come without it.
+        """
         tallies = _tallies(self.votes)
         accepted = self.conversation.statements.filter(standing=Statement.Standing.ACCEPTED)
         for statement in accepted.select_related("words").order_by("number"):
+            shielded = moderation.shielded(str(statement.words), self.shielded)
             yield {
                 "number": statement.number,
                 "text": statement.words.text,
                 "standing": statement.standing,
-                "tally": tallies.get(str(statement.number)),
+                "tally": None if shielded else tallies.get(str(statement.number)),
             }
 
 
-def open_data_of(conversation: Conversation) -> OpenData:
+def open_data_of(conversation: Conversation, *, now: datetime) -> OpenData:
     latest = latest_map(conversation, whole=True)
     if latest is None or latest.ballots is None or rules.shown(latest.voters) is None:
         raise Refusal(
@@ -120,7 +127,8 @@ def open_data_of(conversation: Conversation) -> OpenData:
             _("Open data appears with the first map: it takes ten people. Every vote is kept."),
             status=HTTPStatus.CONFLICT,
         )
-    return OpenData(conversation, latest, unpacked(bytes(latest.ballots)))
+    names = moderation.names_shielded(conversation.brand, now)
+    return OpenData(conversation, latest, unpacked(bytes(latest.ballots)), names)
 
 
 def plain_cell(text: str) -> str:

@@ -107,6 +107,26 @@ def _choices_of(member: "Member", statements: list[Statement]) -> dict[int, Choi
     return {pk: Choice(choice) for pk, choice in mine.values_list("statement", "choice")}
 
 
+def conversation_about(brand: "Brand", subject: str) -> Conversation | None:
+    """The conversation that a fact or a measure calls `conversation:12`."""
+    room, _colon, number = subject.partition(":")
+    if room != "conversation":
+        return None
+    return (
+        Conversation.objects.filter(brand=brand, number=number)
+        .select_related("brand", "question")
+        .first()
+    )
+
+
+def statement_about(brand: "Brand", subject: str, number: int) -> Statement | None:
+    conversation = conversation_about(brand, subject)
+    if conversation is None:
+        return None
+    found = conversation.statements.filter(number=number).select_related("words")
+    return found.select_related("conversation__brand").first()
+
+
 def numbers_on_topic(brand: "Brand", topic: str) -> list[int]:
     """Conversations on a topic, newest first."""
     found = Conversation.objects.filter(brand=brand, rule__topic__slug=topic)

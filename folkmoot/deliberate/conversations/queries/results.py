@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from civics.opinion import OpinionMap, Position, locate
@@ -14,6 +15,7 @@ from folkmoot.deliberate.conversations.models import (
     Statement,
     Vote,
 )
+from folkmoot.deliberate.moderation import queries as moderation
 
 LETTERS = "ABCDEFGHIJ"
 
@@ -80,9 +82,9 @@ class Result:
         return sum(group.size for group in self.drawn.groups)
 
 
-def result_of(conversation: Conversation, latest: Map) -> Result:
+def result_of(conversation: Conversation, latest: Map, *, now: datetime) -> Result:
     drawn = OpinionMap.from_json(latest.result)
-    words = _statements(conversation, drawn)
+    words = _statements(conversation, drawn, now)
     reader = _Reader(drawn, words)
     return Result(
         map=latest,
@@ -117,8 +119,10 @@ def where_i_stand(result: Result, participant: Participant | None) -> Standing |
     )
 
 
-def _statements(conversation: Conversation, drawn: OpinionMap) -> dict[str, Statement]:
-    """The statements a map speaks of, as far as they are still let in."""
+def _statements(
+    conversation: Conversation, drawn: OpinionMap, now: datetime
+) -> dict[str, Statement]:
+    """The statements a map speaks of, as far as they are let in and name nobody protected."""
     named = {
         *(row.statement for group in drawn.groups for row in group.representative),
         *(row.statement for row in drawn.consensus),
@@ -127,7 +131,12 @@ def _statements(conversation: Conversation, drawn: OpinionMap) -> dict[str, Stat
     accepted = conversation.statements.filter(
         number__in=[int(name) for name in named], standing=Statement.Standing.ACCEPTED
     )
-    return {str(statement.number): statement for statement in accepted.select_related("words")}
+    names = moderation.names_shielded(conversation.brand, now)
+    return {
+        str(statement.number): statement
+        for statement in accepted.select_related("words")
+        if not moderation.shielded(str(statement.words), names)
+    }
 
 
 class _Reader:

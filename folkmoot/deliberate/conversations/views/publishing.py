@@ -41,7 +41,7 @@ def _shown(conversation: Conversation, voice: Participant | None) -> dict[str, A
     if latest is None:
         missing = queries.voices_missing(conversation)
         return {"result": None, "since": since, "missing": missing}
-    result = queries.result_of(conversation, latest)
+    result = queries.result_of(conversation, latest, now=timezone.now())
     standing = queries.where_i_stand(result, voice)
     return {
         "result": result,
@@ -73,7 +73,7 @@ def _open_data(request: BrandRequest, number: int) -> open_data.OpenData:
     """Under the same rule as the page: the figures are not open before the result is."""
     found = conversation_or_404(request, number)
     queries.require_visible_result(found, request.member, timezone.now())
-    return open_data.open_data_of(found)
+    return open_data.open_data_of(found, now=timezone.now())
 
 
 def _download(parts: Iterator[str], kind: str, name: str) -> StreamingHttpResponse:

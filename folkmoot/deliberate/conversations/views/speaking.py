@@ -81,6 +81,7 @@ class Statements(View):
             return page_of(request, conversation, form, status=422)
         text = form.cleaned_data["text"]
         if not request.user.is_authenticated:
+            rules.require_statement(text)  # a draft is stored as well
             request.session["draft"] = {"conversation": conversation.pk, "text": text}
             return sign_in_first(request, address_of(request, number))
         try:
