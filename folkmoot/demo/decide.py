@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from folkmoot.charter.actions import Terms, announce
-from folkmoot.charter.queries import topic_by_slug
+from folkmoot.charter.queries import active_eligible, cohorts_of, topic_by_slug
 from folkmoot.charter.rules import Rung, require_rule
 from folkmoot.decide.decisions.actions import (
     Draft,
@@ -34,6 +34,8 @@ if TYPE_CHECKING:
     from folkmoot.foundation.people.models import Brand, Member
 
 DAY = timedelta(days=1)
+# How many of each cohort sign the petition that stops a decision.
+SIGNERS = {"active": 28, "core": 14, "ordinary": 6}
 
 
 @dataclass(frozen=True)
@@ -263,8 +265,13 @@ def _stop_it(
 ) -> None:
     """A petition stops it, and the board changes it."""
     petition = _admitted(matter, said.petition, people, now=now)
-    for hour, fan in enumerate([*rng.sample(people.fans, k=47), people.lin]):
-        sign(petition, actor=fan, now=now + timedelta(hours=30 + hour // 2))
+    signed = now + timedelta(hours=30)
+    members = list(active_eligible(petition.rule, signed).order_by("pk"))
+    cohorts = cohorts_of([member.pk for member in members], signed)
+    by_cohort = {name: [m for m in members if cohorts[m.pk] == name] for name in SIGNERS}
+    some = [rng.sample(m, k=min(len(m), SIGNERS[name])) for name, m in by_cohort.items()]
+    for hour, member in enumerate([*some[0], *some[1], *some[2]]):
+        sign(petition, actor=member, now=signed + timedelta(hours=hour // 2))
     text, reasons = said.changed
     change_decision(matter, text, reasons, actor=people.board, now=now + 5 * DAY)
 
