@@ -1,4 +1,4 @@
-"""`python -m benchmarks [--write] methods|votes|lists|ledger …`: run, print and keep the tables."""
+"""`python -m benchmarks [--write] methods|methods.NAME|votes|lists …`: print, and keep tables."""
 
 from __future__ import annotations
 
@@ -29,18 +29,21 @@ PACKAGES = {
     "votes": ("django", "granian", "numpy"),
     "lists": ("django", "granian"),
     "ledger": ("cryptography",),
+    "suggestions": ("numpy", "psycopg"),
 }
 
 
 def main() -> int:
     asked = arguments()
-    missing = [name for name in asked.benchmarks if not exists(name)]
+    names = [each for name in asked.benchmarks for each in expanded(name)]
+    missing = [name for name in names if not exists(name)]
     if missing:
         print(f"There is no benchmark of {missing[0]} yet: benchmarks/{missing[0]}.py is missing.")
         return 1
-    for name in asked.benchmarks:
-        report = f"{machine(PACKAGES[name])}\n\n{table(rows_of(name))}"
-        print(f"\n## {name.capitalize()}\n\n{report}", flush=True)
+    for name in names:
+        rows = importlib.import_module(f"benchmarks.{name}").run()
+        report = f"{machine(PACKAGES[name.split('.')[0]])}\n\n{table(rows)}"
+        print(f"\n## {title(name)}\n\n{report}", flush=True)
         if asked.write:
             keep(name, report)
     return 0
@@ -48,22 +51,24 @@ def main() -> int:
 
 def arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m benchmarks")
-    parser.add_argument("benchmarks", nargs="+", choices=sorted(PACKAGES))
+    parser.add_argument("benchmarks", nargs="+", metavar="NAME")
     parser.add_argument("--write", action="store_true", help=f"keep the table in docs/{PAGE.name}")
     return parser.parse_args()
+
+
+def expanded(name: str) -> list[str]:
+    """`methods` stands for each of them."""
+    if name != "methods":
+        return [name]
+    return sorted(f"methods.{module.name}" for module in pkgutil.iter_modules(methods.__path__))
 
 
 def exists(name: str) -> bool:
     return importlib.util.find_spec(f"benchmarks.{name}") is not None
 
 
-def rows_of(name: str) -> list[Row]:
-    if name != "methods":
-        rows: list[Row] = importlib.import_module(f"benchmarks.{name}").run()
-        return rows
-    modules = sorted(module.name for module in pkgutil.iter_modules(methods.__path__))
-    found = [importlib.import_module(f"benchmarks.methods.{module}") for module in modules]
-    return [row for module in found for row in module.run()]
+def title(name: str) -> str:
+    return name.rpartition(".")[2].capitalize()
 
 
 # The report
@@ -74,7 +79,8 @@ def machine(packages: Iterable[str]) -> str:
     return (
         f"Measured on {today()}: {processor()}, {os.cpu_count()} cores, {memory_gib():.0f} GiB; "
         f"{platform.system()} {platform.release().split('-')[0]}, "
-        f"Python {platform.python_version()}, {', '.join(versions)}."
+        f"Python {platform.python_version()}, {', '.join(versions)}. "
+        f"Load average at the end: {os.getloadavg()[1]:.1f}."
     )
 
 
@@ -138,7 +144,7 @@ def with_section(page: str, name: str, report: str) -> str:
     section = f"{begin}\n{report}\n{end}"
     before, found, rest = page.partition(begin)
     if not found:
-        return f"{page.rstrip()}\n\n## {name.capitalize()}\n\n{section}\n"
+        return f"{page.rstrip()}\n\n## {title(name)}\n\n{section}\n"
     _, _, after = rest.partition(end)
     return f"{before}{section}{after}"
 

@@ -11,6 +11,7 @@ from benchmarks import moot
 
 ITEMS = 10_000
 TIMES = 60
+SUGGESTIONS_OF_ONE = 20  # as many as one person may make in an hour
 
 
 def run() -> list[dict[str, Any]]:
@@ -19,6 +20,9 @@ def run() -> list[dict[str, Any]]:
         paths = {
             "conversations": "/bench/conversations/",
             "statements of one conversation": "/bench/conversations/1/statements",
+            "suggestions, wanted across groups": "/bench/suggestions/",
+            "suggestions, page 300 of the newest": "/bench/suggestions/?order=newest&page=300",
+            "suggestions, awaiting a reply": "/bench/suggestions/?order=waiting",
             "the record": "/bench/record/",
             "search, a word in every text": "/bench/search/?q=手感",
         }
@@ -52,6 +56,7 @@ def _prepare() -> None:
     from folkmoot.charter.actions import Terms, announce
     from folkmoot.charter.models import Rung
     from folkmoot.deliberate.conversations.actions import add_seed, open_conversation
+    from folkmoot.deliberate.suggestions.actions import Wording, suggest
     from folkmoot.foundation.people.actions import found_brand, grant_role, join
     from folkmoot.foundation.people.models import Person, Role
 
@@ -74,5 +79,10 @@ def _prepare() -> None:
         first = ask(question="第一个问题")
         for n in range(ITEMS - 1):
             ask(question=f"手感与第 {n} 个问题")
+        fan = None
+        for n in range(ITEMS):
+            if n % SUGGESTIONS_OF_ONE == 0:
+                fan = join(brand, Person.objects.create_user(f"fan{n}@example.org"), now=now)
+            suggest(Wording(text=f"手感的第 {n} 条建议。请再看看。"), actor=fan, now=now)
         for n in range(ITEMS):
             add_seed(first, f"第 {n} 条关于手感的意见", actor=staff, now=now)

@@ -1,6 +1,7 @@
 from django.urls import include, path
 
 from folkmoot.api.document import api
+from folkmoot.deliberate.suggestions.views.suggesting import short
 
 urlpatterns = [
     path("", include("folkmoot.foundation.people.accounts.urls")),
@@ -20,6 +21,8 @@ urlpatterns = [
     path("<slug:brand>/petitions/", include("folkmoot.decide.petitions.urls")),
     path("<slug:brand>/promises/", include("folkmoot.account.promises.urls")),
     path("<slug:brand>/replies/", include("folkmoot.account.replies.urls")),
+    path("<slug:brand>/s", short, name="suggest"),
+    path("<slug:brand>/suggestions/", include("folkmoot.deliberate.suggestions.urls")),
 ]
 
 # allauth shows this page when one of its own limits is reached.

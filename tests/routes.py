@@ -17,7 +17,12 @@ class Route:
 
     @property
     def body(self) -> dict[str, str]:
-        """The API takes no field that it does not know, pages do not mind."""
+        """The API takes no field that it does not know, pages do not mind.
+
+        Where one ending means several bodies, a room names the whole pattern.
+        """
+        if self.pattern in BODIES:
+            return BODIES[self.pattern]
         body = BODIES.get(self.address.rstrip("/").rsplit("/", 1)[-1], {})
         return {k: body[k] for k in list(body)[:1]} if self.pattern.startswith("api/") else body
 

@@ -26,7 +26,7 @@ PEER_PYTHON = ROOT / ".venv-bench" / "bin" / "python"
 SHARED = ROOT.parent / "shared" / "data" / "sortition"
 NOT_INSTALLED = "not installed"
 TIMES = 3
-PEER_LIMIT = 160
+PEER_LIMIT = 90
 
 # Folder, quotas, people, panel size.
 INSTANCES = (

@@ -33,7 +33,7 @@ from civics.voting import (
 ROOT = Path(__file__).resolve().parents[2]
 PEER_PYTHON = ROOT / ".venv-bench" / "bin" / "python"
 ELECTIONS = ROOT.parent / "shared" / "data" / "pabulib"
-PEER_LIMIT = 160
+PEER_LIMIT = 90
 """CPU seconds after which a peer is stopped; the ratio is then a lower bound."""
 
 BUDGETS = (

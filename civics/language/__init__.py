@@ -8,6 +8,7 @@ from civics.language.collective import Claim, speaks_for_all
 from civics.language.duplicates import Duplicates, near_duplicates
 from civics.language.index import Index, Match
 from civics.language.join import Pairs
+from civics.language.likeness import Hit, WeightedIndex
 from civics.language.normal import normalise
 from civics.language.personal import Detail, personal_details
 
@@ -15,9 +16,11 @@ __all__ = [
     "Claim",
     "Detail",
     "Duplicates",
+    "Hit",
     "Index",
     "Match",
     "Pairs",
+    "WeightedIndex",
     "near_duplicates",
     "normalise",
     "personal_details",

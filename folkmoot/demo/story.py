@@ -21,7 +21,7 @@ from folkmoot.deliberate.conversations.actions import (
 )
 from folkmoot.deliberate.conversations.jobs import refresh_map
 from folkmoot.deliberate.conversations.rules import Reason
-from folkmoot.demo import crowd
+from folkmoot.demo import crowd, promises, suggestions
 from folkmoot.demo.words import Words
 from folkmoot.foundation.people.accounts.actions import register
 from folkmoot.foundation.people.actions import found_brand, grant_role, join
@@ -84,7 +84,9 @@ def live(words: Words, *, now: datetime, seed: int, size: int = crowd.SIZE) -> S
     for version, text in enumerate(words.answers):
         at = opened + timedelta(days=13 + 2 * version)
         publish_answer(conversation, text, actor=cast.chen, now=at)
+    promises.live(cast, words.slug, now=now)
     _ask_again(words, cast, fans, rng=rng, now=now)
+    suggestions.live(cast, fans, slug=words.slug, seed=seed, now=now)
     return Story(brand=brand, cast=cast, conversation=conversation, votes=votes)
 
 

@@ -15,12 +15,15 @@ from folkmoot.decide.decisions import queries as decisions
 from folkmoot.decide.petitions import queries as petitions
 from folkmoot.deliberate.conversations import queries as conversations
 from folkmoot.deliberate.panels import queries as panels
+from folkmoot.deliberate.suggestions import queries as suggestions
 from folkmoot.foundation.clocks import queries as clocks
 from folkmoot.foundation.clocks.rules import State, state
 from folkmoot.foundation.record.facts import KINDS
 from folkmoot.foundation.record.queries import facts_after
 
 if TYPE_CHECKING:
+    from folkmoot.account.ledger.models import Cosignature, Log
+    from folkmoot.account.ledger.queries import Place
     from folkmoot.foundation.clocks.models import Clock
     from folkmoot.foundation.people.models import Brand
     from folkmoot.foundation.record.models import Fact, Passage
@@ -28,6 +31,18 @@ if TYPE_CHECKING:
 PAGE = 30
 # How many of the latest answers the figures on a moot's home are about.
 ANSWERS_COUNTED = 30
+# What fans say in these is open to read from the moment it is said.
+OPEN_AT_ONCE = frozenset(
+    [
+        "suggestion.made",
+        "suggestion.changed",
+        "suggestion.accepted",
+        "suggestion.returned",
+        "merge.proposed",
+    ]
+)
+# The facts with which a brand answers.
+ANSWERS = ("answer.published", "suggestion.decided")
 # How many debts a moot's home names; the most urgent come first.
 OWED_SHOWN = 8
 
@@ -40,6 +55,7 @@ TITLES: "dict[str, Callable[[Brand, int], object]]" = {
     "panel": panels.panel_by_number,
     "petition": petitions.title_of,
     "promise": promises.promise_by_number,
+    "suggestion": suggestions.suggestion_by_number,
 }
 # What fans wrote is shown once it has been let in: the kind of fact → the room that knows.
 LET_IN: dict[str, Callable[[list[int]], set[int]]] = {
@@ -71,6 +87,23 @@ class Page:
     entries: list[Entry]
     older: int | None
     newer: int | None
+
+
+@dataclass(frozen=True)
+class Proof:
+    """A fact's place in the log, and the first witness who signed a log that held it."""
+
+    place: "Place"
+    first_seen: "Cosignature | None"
+
+
+@dataclass(frozen=True)
+class Summary:
+    """A brand's log, and how many of how many witnesses have signed what it now is."""
+
+    log: "Log"
+    signed: int
+    witnesses: int
 
 
 @dataclass(frozen=True)
@@ -120,6 +153,23 @@ def entries(
 def entry(brand: "Brand", number: int) -> Entry | None:
     found = _with_words(brand, facts_after(brand, 0).filter(number=number))
     return found[0] if found else None
+
+
+def proof_of(fact: "Fact") -> Proof:
+    """Where a fact stands in the log, and who else has seen it there."""
+    place, log = ledger.entry_of(fact), ledger.log_of(fact.brand)
+    if log is None or place.index is None:
+        return Proof(place, None)
+    return Proof(place, ledger.existed_before(log, place.index))
+
+
+def summary_of(brand: "Brand") -> Summary | None:
+    """The log in one line; nothing before its first entry is published."""
+    log = ledger.log_of(brand)
+    if log is None or not log.published:
+        return None
+    signed, witnesses = ledger.witness_counts(log)
+    return Summary(log, signed, witnesses)
 
 
 def opening(brand: "Brand", index: int) -> dict[str, Any] | None:
@@ -172,7 +222,7 @@ def _words(passage: "Passage", fact: "Fact", accepted: set[int]) -> Words:
         return Words(passage.field, "", "erased", erasure)
     # The brand's own words; what anybody else wrote is shown once a moderator has let it in.
     official = KINDS[fact.kind].official or fact.published.get("seed") is True
-    if official or passage.pk in accepted:
+    if official or passage.pk in accepted or fact.kind in OPEN_AT_ONCE:
         return Words(passage.field, passage.text, "shown")
     return Words(passage.field, "", "withheld")
 
@@ -191,16 +241,16 @@ def _title(brand: "Brand", clock: "Clock") -> str:
 
 def conduct(brand: "Brand", now: datetime) -> Conduct:
     """Answers given and owed, counted from the clocks that ran on the brand."""
-    answers = facts_after(brand, 0, kinds=["answer.published"]).order_by("-number")
+    answers = facts_after(brand, 0, kinds=ANSWERS).order_by("-number")
     subjects = list(dict.fromkeys(answers.values_list("subject", flat=True)[: ANSWERS_COUNTED * 2]))
     found = clocks.clocks_of(brand, "answer", subjects[:ANSWERS_COUNTED])
     met = [clock for clock in found if clock.met_at]
-    overdue = [c for c in clocks.open_clocks(brand) if state(c, now) is State.OVERDUE]
+    overdue = clocks.open_clocks(brand).filter(due_at__lt=now).count()
     waits = [_wait(clock) for clock in met]
     return Conduct(
-        due=len(met) + len(overdue),
+        due=len(met) + overdue,
         in_time=sum(state(clock, now) is State.MET for clock in met),
-        overdue=len(overdue),
+        overdue=overdue,
         answered=len(met),
         median_days=round(median(waits) / timedelta(days=1)) if waits else None,
     )

@@ -1,16 +1,23 @@
 """The front door, the home of each moot, and its public record."""
 
+from django.contrib.auth.decorators import login_required
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.cache import patch_vary_headers
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from folkmoot.deliberate.conversations import queries as conversations
+from folkmoot.deliberate.suggestions import queries as suggestions
 from folkmoot.foundation.people import queries as people
+from folkmoot.foundation.people.rules import require_member
 from folkmoot.foundation.requests import BrandRequest
 from folkmoot.web import queries, themes
 
 OPEN_SHOWN = 6
+WANTED_SHOWN = 3
 
 
 @require_safe
@@ -32,10 +39,25 @@ def moot(request: BrandRequest) -> HttpResponse:
             brand, show="open", member=request.member, now=now, size=OPEN_SHOWN
         ),
         "recent_answers": conversations.recent_answers(brand),
+        "wanted": suggestions.suggestion_page(brand, member=request.member, size=WANTED_SHOWN),
+        "recent_decisions": suggestions.recent_decisions(brand, limit=3),
         "owed": queries.owed(brand),
         "conduct": queries.conduct(brand, now),
     }
     return render(request, "web/moot.html", context)
+
+
+@require_safe
+@login_required
+@never_cache
+def participation(request: BrandRequest) -> HttpResponse:
+    """Where my word went: what a member said, supported and voted on, and what became of it."""
+    member = require_member(request.member)
+    context = {
+        "suggestions": suggestions.participation_of(member),
+        "conversations": conversations.taken_part(member, timezone.now()),
+    }
+    return render(request, "web/participation.html", context)
 
 
 @require_safe
@@ -50,7 +72,14 @@ def record(request: BrandRequest) -> HttpResponse:
         before=_number(request.GET.get("before")),
         after=_number(request.GET.get("after")),
     )
-    return render(request, "web/record.html", {"page": page, "kinds": kinds, "kind": kind})
+    context = {
+        "page": page,
+        "kinds": kinds,
+        "kind": kind,
+        "summary": queries.summary_of(request.brand),
+        "ledger": _ledger(request),
+    }
+    return render(request, "web/record.html", context)
 
 
 @require_safe
@@ -58,7 +87,20 @@ def fact(request: BrandRequest, number: int) -> HttpResponse:
     entry = queries.entry(request.brand, number)
     if entry is None:
         raise Http404
-    return render(request, "web/fact.html", {"entry": entry})
+    context = {
+        "entry": entry,
+        "proof": queries.proof_of(entry.fact),
+        "ledger": _ledger(request),
+    }
+    # A seal that is tapped asks for the proof alone, to show it in a dialog.
+    answer = render(request, "web/proof.html" if request.htmx else "web/fact.html", context)
+    patch_vary_headers(answer, ["HX-Request"])
+    return answer
+
+
+def _ledger(request: BrandRequest) -> str:
+    """The prefix of the log's files."""
+    return reverse("ledger_checkpoint", args=[request.brand.slug]).removesuffix("checkpoint")
 
 
 @require_safe

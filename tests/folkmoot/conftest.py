@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from importlib import import_module
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import pytest
@@ -68,6 +69,20 @@ def emptied_between_tests() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(flush.Command, "handle", lifted)
         yield
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Tests that race, and files that speak to the database itself, run on PostgreSQL too."""
+    for item in items:
+        if isinstance(item, pytest.Function) and (
+            "parallel" in item.fixturenames or is_about_the_database(item.module)
+        ):
+            item.add_marker(pytest.mark.database)
+
+
+def is_about_the_database(module: ModuleType) -> bool:
+    own = {"IntegrityError", "DatabaseError", "CaptureQueriesContext"}
+    return not own.isdisjoint(vars(module))
 
 
 @contextmanager

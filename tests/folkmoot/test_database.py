@@ -3,6 +3,8 @@
 import pytest
 from django.db import connection
 
+pytestmark = pytest.mark.database
+
 
 @pytest.mark.django_db
 def test_the_database_is_the_one_asked_for(pytestconfig: pytest.Config) -> None:

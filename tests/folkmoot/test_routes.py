@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 from django.apps import apps
-from django.db import transaction
+from django.db import connection, transaction
 from django.test import Client
 
 from folkmoot.foundation.people.actions import SCOPES, issue_token
@@ -25,6 +25,8 @@ from tests.routes import Route, routes
 
 TABLE = Path(__file__).with_name("routes.csv")
 ROLES = ("nobody", "outsider", "lin", "zhou", "mei", "chen", "wu", "stranger", "rival")
+# Between them they see every page and do every act: enough to ask everything of PostgreSQL.
+ON_POSTGRES = ("lin", "mei", "chen")
 METHODS = ("GET", "POST")
 # Tables that note who was here; nothing anyone said or decided is in them.
 TRACES = {"sessions.session", "usersessions.usersession", "axes.accesslog"}
@@ -41,8 +43,12 @@ def moot(cast: Cast, topic: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
     return cast
 
 
+def asked() -> tuple[str, ...]:
+    return ROLES if connection.vendor == "sqlite" else ON_POSTGRES
+
+
 def clients(moot: Cast, sign_in: SignIn) -> Iterator[tuple[str, Client]]:
-    for role in ROLES:
+    for role in asked():
         if role == "nobody":
             yield role, Client()
         else:
@@ -85,6 +91,7 @@ def _status(client: Client, method: str, route: Route) -> int:
     return response.status_code
 
 
+@pytest.mark.database
 def test_every_route_answers_every_role_as_the_table_says(moot: Cast, sign_in: SignIn) -> None:
     found: dict[tuple[str, str], dict[str, int]] = {}
     for role, client in clients(moot, sign_in):
@@ -94,7 +101,7 @@ def test_every_route_answers_every_role_as_the_table_says(moot: Cast, sign_in: S
         _write(found)
     with TABLE.open(newline="", encoding="utf-8") as file:
         expected = {
-            (row["route"], row["method"]): {role: int(row[role]) for role in ROLES}
+            (row["route"], row["method"]): {role: int(row[role]) for role in asked()}
             for row in csv.DictReader(file)
         }
     assert found == expected

@@ -9,7 +9,7 @@ from typing import Any
 from django.db import close_old_connections
 from django.utils import timezone
 
-from folkmoot.account.ledger import actions, queries
+from folkmoot.account.ledger import actions, backups, queries
 from folkmoot.account.ledger.models import Log
 from folkmoot.foundation.jobs import every
 from folkmoot.foundation.people.queries import brands
@@ -84,6 +84,16 @@ class Sequencer:
                 log.exception("the logs stand still")
             if placed < actions.BATCH:
                 self.stopped.wait(PAUSE)
+
+
+@every(seconds=600)
+def sweep(now: datetime) -> bool:
+    return actions.sweep(now=now)
+
+
+@every(seconds=86_400)
+def destroy_month_keys(now: datetime) -> list[str]:
+    return backups.destroy_month_keys(now=now)
 
 
 @every(seconds=86_400)

@@ -26,6 +26,7 @@ from civics.transparency import (
     Policy,
     ProofFile,
     TileReader,
+    VerifierKey,
     commitment,
     fetch_entries,
     leaf_hash,
@@ -35,6 +36,7 @@ from folkmoot.account.ledger import files
 from folkmoot.account.ledger.facts import LogRecovered
 from folkmoot.account.ledger.models import Cosignature, Entry, Log, Standing, Witness
 from folkmoot.account.ledger.rules import Logged, entry_bytes, read_entry
+from folkmoot.account.ledger.signer import Halted
 from folkmoot.foundation.record.facts import PassageErased
 from folkmoot.foundation.record.queries import facts_after
 
@@ -43,6 +45,8 @@ if TYPE_CHECKING:
     from folkmoot.foundation.record.models import Fact, Passage
 
 LONGEST_PAUSE = timedelta(minutes=10)
+# As many facts on both sides as pages show in one row.
+NEAR = 40
 
 
 class State(StrEnum):
@@ -84,6 +88,19 @@ def entries_of(facts: "Iterable[Fact]") -> dict[int, Place]:
         sealed = entry.index < entry.log.published
         state = State.SEALED if sealed else State.PLACED
         places[entry.fact_id] = Place(state, entry.index, bytes(entry.leaf))
+    return places
+
+
+def places_near(brand: int, number: int) -> dict[int, Place]:
+    """Where the facts around a number of the record stand, by their numbers; `brand` is its key."""
+    around = range(max(number - NEAR, 0), number + NEAR + 1)
+    places = dict.fromkeys(around, Place(State.WAITING))
+    rows = Entry.objects.filter(
+        fact__brand=brand, fact__number__range=(around[0], around[-1])
+    ).values_list("fact__number", "index", "leaf", "log__published")
+    for fact, index, leaf, published in rows:
+        state = State.SEALED if index < published else State.PLACED
+        places[fact] = Place(state, index, bytes(leaf))
     return places
 
 
@@ -143,6 +160,14 @@ def published_checkpoint(brand: str) -> Checkpoint | None:
     return None if note is None else Checkpoint.parse(note.text)
 
 
+def own_key(brand: str) -> VerifierKey:
+    """The public half of the log's key, as it lies in the folder for everyone."""
+    content = files.read(files.folder(brand) / "vkey")
+    if content is None:
+        raise Halted(f"{files.folder(brand)} holds no vkey: bring the folder back first")
+    return VerifierKey.parse(content.decode())
+
+
 def proof_file(brand: str, index: int) -> bytes | None:
     """The `.tlog-proof` of an entry, or None if no published checkpoint covers it."""
     folder = files.folder(brand)
@@ -152,6 +177,16 @@ def proof_file(brand: str, index: int) -> bytes | None:
         return None
     hashes = make_inclusion_proof(index, size, TileReader(size, fetch_from(folder)))
     return ProofFile(index, tuple(hashes), checkpoint).to_bytes()
+
+
+def entry_file(brand: str, index: int) -> bytes | None:
+    """The bytes of one published entry."""
+    published = published_checkpoint(brand)
+    if published is None or index >= published.size:
+        return None
+    number, place = divmod(index, TILE_WIDTH)
+    bundle = Bundle(number, min(published.size - number * TILE_WIDTH, TILE_WIDTH))
+    return fetch_entries(bundle, fetch_from(files.folder(brand)))[place]
 
 
 # Witnesses

@@ -4,6 +4,7 @@ the sequencer is not."""
 from pathlib import Path
 
 from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
 from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_safe
 
@@ -15,6 +16,7 @@ from folkmoot.foundation.requests import BrandRequest
 YEAR = 31_536_000
 TEXT = "text/plain; charset=utf-8"
 BYTES = "application/octet-stream"
+JSON = "application/json"
 
 
 @require_safe
@@ -55,6 +57,22 @@ def proof(request: BrandRequest, index: int) -> HttpResponse:
     name = f"{request.brand.slug}-{index}.tlog-proof"
     answer["Content-Disposition"] = f'attachment; filename="{name}"'
     return answer
+
+
+@require_safe
+def entry(request: BrandRequest, index: int) -> HttpResponse:
+    """One entry's bytes, so that a browser need not read the 255 beside it."""
+    return _answer(queries.entry_file(request.brand.slug, index), JSON, seconds=YEAR)
+
+
+@require_safe
+def entry_page(request: BrandRequest, index: int) -> HttpResponse:
+    """The page of an entry, by the number that the log gave it."""
+    log = queries.log_of(request.brand)
+    found = queries.entry_at(log, index) if log else None
+    if found is None:
+        raise Http404
+    return redirect("fact", brand=request.brand.slug, number=found.fact.number)
 
 
 def _file(path: Path, content_type: str, *, seconds: int) -> HttpResponse:

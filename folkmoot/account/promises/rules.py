@@ -16,6 +16,9 @@ from folkmoot.foundation.refusal import Refusal
 if TYPE_CHECKING:
     from folkmoot.foundation.people.models import Member
 
+# The words of this room that others need: they never reach into its models.
+Outcome = Rating.Outcome
+
 PROMISE_CLOCK = "promise"
 DRAFT_CLOCK = "promise-entry"
 CALLED[PROMISE_CLOCK] = _("Promise of the brand")

@@ -21,14 +21,19 @@ if TYPE_CHECKING:
 
 
 def tell(
-    members: Iterable[Member], fact: "Fact", *, path: str, quote: "Passage | None" = None
+    members: Iterable[Member],
+    fact: "Fact",
+    *,
+    path: str,
+    quote: "Passage | None" = None,
+    own: bool = False,
 ) -> None:
-    """Put a notice into each inbox, once. Whoever acted is not told of the own act."""
+    """Put a notice into each inbox, once. The own act is told only as a receipt (`own`)."""
     Notice.objects.bulk_create(
         [
             Notice(member=member, fact=fact, quote=quote, path=path, at=fact.at)
             for member in members
-            if member.pk != fact.actor_id
+            if own or member.pk != fact.actor_id
         ],
         ignore_conflicts=True,
     )

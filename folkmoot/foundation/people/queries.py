@@ -276,3 +276,23 @@ def cohort_sizes(brand: Brand, now: datetime) -> dict[str, int]:
         rules.cohort_for(active_days=days, departed=departed) for days, departed in members
     )
     return {cohort: sizes[cohort] for cohort in rules.COHORTS}
+
+
+def cohorts_of_members(brand: Brand, members: Any, now: datetime) -> dict[int, str]:
+    """The cohort of each of these members, by the member's key; staff are left out."""
+    since = (now - rules.WINDOW).date()
+    found = (
+        Member.objects.filter(brand=brand, pk__in=members)
+        .exclude(grants__ended_at__isnull=True, grants__isnull=False)
+        .annotate(
+            days=Count(
+                "active_days",
+                filter=Q(active_days__day__gt=since, active_days__day__lte=now.date()),
+            ),
+            departed=Exists(Departure.objects.filter(member=OuterRef("pk"), returned_at=None)),
+        )
+        .values_list("pk", "days", "departed")
+    )
+    return {
+        pk: rules.cohort_for(active_days=days, departed=departed) for pk, days, departed in found
+    }

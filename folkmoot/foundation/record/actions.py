@@ -86,35 +86,24 @@ def _empty(passage: Passage, erasure: Fact) -> None:
     passage.save(update_fields=["text", "salt", "erased_by"])
 
 
-def replay_erasures(*, now: datetime) -> int:
-    """Erase again what the journal says was erased: after a restore, and after a crash.
+def replay_erasures(brand: "Brand", *, now: datetime) -> int:
+    """Erase again what was erased before: after a restore, and after a crash.
 
-    The fact of the erasure may have come back from the log already; then no second one is made.
+    The journal says so, or the fact of an erasure that came back from the log; for that one no
+    second fact is made.
     """
+    standing = Passage.objects.filter(fact__brand=brand, erased_by=None).select_related("fact")
     erased = 0
+    for erasure in Fact.objects.filter(brand=brand, kind=PassageErased.kind).order_by("number"):
+        target, field = erasure.published["target"], erasure.published["passage"]
+        for passage in standing.filter(fact__number=target, field=field):
+            _empty(passage, erasure)
+            erased += 1
     for line in journal.lines():
-        passage = (
-            Passage.objects.select_related("fact__brand")
-            .filter(fact__entry=line.entry, field=line.field, erased_by=None)
-            .first()
-        )
-        if passage is not None:
-            _erase_again(passage, line, now)
+        for passage in standing.filter(fact__entry=line.entry, field=line.field):
+            erase_passage(passage, basis=line.basis, actor=None, now=now)
             erased += 1
     return erased
-
-
-@transaction.atomic
-def _erase_again(passage: Passage, line: journal.Erased, now: datetime) -> None:
-    known = (
-        Fact.objects.filter(brand=passage.fact.brand, kind=PassageErased.kind)
-        .filter(published__target=passage.fact.number, published__passage=line.field)
-        .first()
-    )
-    if known is not None:
-        _empty(passage, known)
-    else:
-        erase_passage(passage, basis=line.basis, actor=None, now=now)
 
 
 def restore_fact(

@@ -43,3 +43,21 @@ def drop(passage_id: int) -> None:
         with connection.cursor() as cursor:
             cursor.execute("DELETE FROM search_grams WHERE rowid = %s", [entry.pk])
     entry.delete()
+
+
+def drop_erased() -> int:
+    """Take every text out of the index that was erased while nobody was looking."""
+    erased = Entry.objects.exclude(passage__erased_by=None).values_list("passage_id", flat=True)
+    passages = list(erased)
+    for passage_id in passages:
+        drop(passage_id)
+    return len(passages)
+
+
+def compact() -> None:
+    """Rewrite the index, so that what was dropped from it is nowhere in it any more."""
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            cursor.execute("INSERT INTO search_grams (search_grams) VALUES ('optimize')")
+        else:
+            cursor.execute("VACUUM FULL search_entry")

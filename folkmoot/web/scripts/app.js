@@ -7,6 +7,7 @@ import { listenToKeys } from "./keyboard.js";
 import { followRecord } from "./live.js";
 import { readyMenus } from "./menus.js";
 import { showRefusals } from "./messages.js";
+import { openSeals } from "./seals.js";
 import { readyTheme } from "./theme.js";
 
 // The content security policy allows neither eval nor inline styles.
@@ -23,6 +24,7 @@ showRefusals();
 keepClocks();
 forgetSent();
 followRecord(htmx);
+openSeals();
 
 // These look at the page again after htmx has put something new into it.
 htmx.onLoad((root) => {

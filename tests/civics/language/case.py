@@ -4,7 +4,7 @@ from typing import Any
 
 import numpy as np
 
-from civics.language import Duplicates, Index, near_duplicates, normalise
+from civics.language import Duplicates, Index, WeightedIndex, near_duplicates, normalise
 
 Posts = dict[str, str]
 
@@ -53,6 +53,12 @@ def _similar(posts: Posts, seed: int) -> Any:
     return {names[match.place]: match.similarity for match in found}
 
 
+def _like(posts: Posts, seed: int) -> Any:
+    index, names = WeightedIndex(list(posts.values())), list(posts)
+    found = index.like("门票太贵了，希望早点开票", limit=len(posts))
+    return {names[hit.place]: round(hit.likeness, 9) for hit in found}
+
+
 _COMMON: dict[str, Any] = {
     "page": "duplicates.md",
     "make": make,
@@ -80,6 +86,15 @@ LANGUAGE: tuple[dict[str, Any], ...] = (
         "method": Index.similar,
         "call": _similar,
         "plain": dict,
+    },
+    {
+        **_COMMON,
+        "name": "language.like",
+        "method": WeightedIndex.like,
+        "call": _like,
+        "plain": dict,
+        # Weights are counted over the first texts, so their order is part of the input.
+        "shuffled": None,
     },
     {
         **_COMMON,

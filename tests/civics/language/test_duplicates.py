@@ -68,8 +68,8 @@ def test_groups_join_what_is_linked(texts: list[str]) -> None:
 
 
 def test_real_posts_equal_the_definition(shared_data: Path) -> None:
-    posts = _reposts(shared_data, 700)
-    edited = [post[:7] + "的" + post[8:] for post in posts[:300]]
+    posts = _reposts(shared_data, 350)
+    edited = [post[:7] + "的" + post[8:] for post in posts[:150]]
     assert as_dict(near_duplicates(posts + edited)) == obvious(posts + edited, 0.6)
 
 

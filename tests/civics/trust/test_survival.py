@@ -1,6 +1,8 @@
 """Waits: published curves, a second way to the same curve, and coverage."""
 
 from fractions import Fraction
+from itertools import accumulate
+from operator import mul
 
 import numpy as np
 import pytest
@@ -18,15 +20,22 @@ people, many = (
 )
 
 
-def test_the_published_curve() -> None:
-    """D. Kleinbaum and M. Klein, Survival Analysis (2012), chapter 2, from Freireich's trial."""
+def test_the_curve_of_freireichs_trial() -> None:
+    """The curve that textbooks print: 1 - 3/21 = 18/21, then · 16/17, · 14/15, · 11/12, …"""
+    steps = [
+        Fraction(*s) for s in ((18, 21), (16, 17), (14, 15), (11, 12), (10, 11), (6, 7), (5, 6))
+    ]
     curve = survival_curve(*TREATED)
     assert curve.times.tolist() == [6, 7, 10, 13, 16, 22, 23]
     assert curve.at_risk.tolist() == [21, 17, 15, 12, 11, 7, 6]
     assert curve.ends.tolist() == [3, 1, 1, 1, 1, 1, 1]
+    assert curve.share == pytest.approx([float(share) for share in accumulate(steps, mul)])
     assert curve.share.round(4).tolist() == [0.8571, 0.8067, 0.7529, 0.6902, 0.6275, 0.5378, 0.4482]
-    errors = curve.share * np.sqrt(curve.spread)
-    assert errors.round(4).tolist() == [0.0764, 0.0869, 0.0963, 0.1068, 0.1141, 0.1282, 0.1346]
+    greenwood = [
+        Fraction(d, n * (n - d))
+        for n, d in zip([21, 17, 15, 12, 11, 7, 6], [3, *[1] * 6], strict=True)
+    ]
+    assert curve.spread == pytest.approx([float(part) for part in accumulate(greenwood)])
     assert curve.median.value == 23
     assert curve.quantile(0.9) == Wait(None, 23.0, None)
     assert survival_curve(*PLACEBO).median == Wait(8.0, 4.0, 11.0)

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+import pytest
 from django.utils import translation
 
 from folkmoot.charter import queries
@@ -9,6 +10,8 @@ from folkmoot.charter.actions import Terms, announce
 from folkmoot.charter.models import Rung, TopicVersion
 from folkmoot.foundation.people.rules import Level
 from tests.folkmoot.conftest import NOW, Cast
+
+pytestmark = pytest.mark.database
 
 CHANGED = Terms(
     rung=Rung.SUSPEND,

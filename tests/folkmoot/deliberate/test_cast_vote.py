@@ -21,6 +21,8 @@ from folkmoot.foundation.refusal import Refusal
 from tests.folkmoot.conftest import NOW, Cast
 from tests.folkmoot.deliberate.conftest import SEEDS
 
+pytestmark = pytest.mark.database
+
 
 def statement(conversation: Conversation, number: int = 1) -> Statement:
     found = queries.statement_by_number(conversation.brand, conversation.number, number)

@@ -20,6 +20,8 @@ from folkmoot.foundation.record.models import Fact
 from folkmoot.foundation.refusal import Refusal
 from tests.folkmoot.conftest import NOW, Cast
 
+pytestmark = pytest.mark.database
+
 COMMENTS = (
     "timestamp,datetime,comment-id,author-id,agrees,disagrees,moderated,comment-body\n"
     "1,x,0,7,1,0,1,一\n2,x,4,7,1,0,0,二\n3,x,9,7,1,0,-1,=三\n"

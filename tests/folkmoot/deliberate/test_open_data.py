@@ -20,6 +20,8 @@ from folkmoot.foundation.people.models import Member
 from tests.folkmoot.conftest import NOW, Cast
 from tests.folkmoot.deliberate.conftest import crowd, two_camps, voted
 
+pytestmark = pytest.mark.database
+
 BASE = "/lumen/conversations/1/"
 FILES = ["export.csv", "statements.csv", "export.json"]
 

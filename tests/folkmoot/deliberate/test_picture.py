@@ -15,6 +15,8 @@ from folkmoot.deliberate.conversations.queries.picture import (
     unit_of,
 )
 
+pytestmark = pytest.mark.database
+
 
 @pytest.mark.parametrize("people", [10, 100, 100_000])
 def test_everybody_is_on_it_and_inside(people: int) -> None:

@@ -12,6 +12,8 @@ from folkmoot.foundation.record.models import Fact
 from tests.folkmoot.conftest import NOW, Cast
 from tests.folkmoot.deliberate.conftest import crowd, two_camps, voted
 
+pytestmark = pytest.mark.database
+
 LATER = NOW + timedelta(seconds=100)
 
 

@@ -10,6 +10,8 @@ from folkmoot.foundation.record.models import Fact, Passage
 from folkmoot.foundation.rows import row
 from tests.folkmoot.conftest import Cast
 
+pytestmark = pytest.mark.database
+
 MODELS = (Brand, Member, Person, RoleGrant, TopicVersion, Fact, Passage, Conversation)
 
 

@@ -13,6 +13,8 @@ from folkmoot.foundation.search.queries import find
 from folkmoot.foundation.search.rules import grams
 from tests.folkmoot.conftest import NOW, Cast
 
+pytestmark = pytest.mark.database
+
 TEXTS = ["希望折叠屏的铰链更耐用", "Ultra 的手感很好, 屏幕太亮", "请把说明书写成人话", "屏"]
 
 

@@ -7,6 +7,7 @@ from folkmoot.account.ledger.actions.publishing import publish
 from folkmoot.account.ledger.actions.recovering import Recovered, recover
 from folkmoot.account.ledger.actions.rotating import finish_rotation, rotate
 from folkmoot.account.ledger.actions.sequencing import BATCH, Overtaken, sequence
+from folkmoot.account.ledger.actions.sweeping import sweep
 
 __all__ = [
     "BATCH",
@@ -23,4 +24,5 @@ __all__ = [
     "recover",
     "rotate",
     "sequence",
+    "sweep",
 ]

@@ -32,9 +32,10 @@ def check(log: Log) -> None:
         )
 
 
-def promises(brand: str, signer: Signer) -> list[tuple[str, Checkpoint]]:
+def promises(brand: str, signer: Signer | None) -> list[tuple[str, Checkpoint]]:
     """What was promised to others: what lies in public, and what the key has signed."""
-    found = [("published", queries.published_checkpoint(brand)), ("signed", signer.remembered())]
+    signed = signer.remembered() if signer else None
+    found = [("published", queries.published_checkpoint(brand)), ("signed", signed)]
     return [(what, checkpoint) for what, checkpoint in found if checkpoint is not None]
 
 

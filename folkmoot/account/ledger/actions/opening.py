@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from django.conf import settings
 
-from folkmoot.account.ledger import files
+from folkmoot.account.ledger import files, queries
 from folkmoot.account.ledger.models import Log
 from folkmoot.account.ledger.signer import Signer
 
@@ -21,16 +21,21 @@ def open_log(brand: "Brand") -> Log:
     log = Log.objects.select_related("brand").filter(brand=brand).first()
     if log is not None and log.size:
         return log
-    if files.key_file(brand.slug).exists():
-        signer = Signer.of(brand.slug)
+    origin = _origin_with_a_key(brand.slug)
+    return log or Log.objects.create(brand=brand, origin=origin)
+
+
+def _origin_with_a_key(brand: str) -> str:
+    vkey = files.folder(brand) / "vkey"
+    if files.key_file(brand).exists():
+        signer = Signer.of(brand)
+    elif vkey.exists():  # the key is lost: whoever signs will say so
+        return queries.own_key(brand).name
     else:
-        signer = Signer.made(brand.slug, origin_of(brand.slug))
-    if not (files.folder(brand.slug) / "vkey").exists():
-        vkey = signer.key.verifier.vkey.encode() + b"\n"
-        files.keep(files.folder(brand.slug) / "vkey", vkey)
-    if log is None:
-        log = Log.objects.create(brand=brand, origin=signer.key.name)
-    return log
+        signer = Signer.made(brand, origin_of(brand))
+    if not vkey.exists():
+        files.keep(vkey, signer.key.verifier.vkey.encode() + b"\n")
+    return signer.key.name
 
 
 def origin_of(brand: str, generation: int = 1) -> str:

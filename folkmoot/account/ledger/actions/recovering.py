@@ -56,9 +56,9 @@ def recover(brand: "Brand", *, now: datetime, source: Path | None = None) -> Rec
     """
     log = open_log(brand)
     finish_rotation(log)
-    signer = Signer.of(brand.slug)
+    signer = _signer(brand.slug)
     if source is not None:
-        _copy(signer, brand.slug, source)
+        _copy(brand.slug, source)
     promised = max((p for _, p in promises(brand.slug, signer)), key=lambda p: p.size, default=None)
     replayed = restored = 0
     if promised is not None and promised.size > log.size:
@@ -66,8 +66,18 @@ def recover(brand: "Brand", *, now: datetime, source: Path | None = None) -> Rec
         restored = _replay(log, promised, now)
     if root_at(brand.slug, log.size) != bytes(log.root):
         _rewrite(log)
-    _adopt(log, signer)
-    return Recovered(replayed, restored, replay_erasures(now=now))
+    _adopt(log)
+    return Recovered(replayed, restored, replay_erasures(brand, now=now))
+
+
+def _signer(brand: str) -> Signer | None:
+    """Recovering needs no key, if there is something published to go by."""
+    try:
+        return Signer.of(brand)
+    except Halted:
+        if queries.published_checkpoint(brand) is None:
+            raise
+        return None
 
 
 def _replay(log: Log, promised: Checkpoint, now: datetime) -> int:
@@ -141,24 +151,24 @@ def _rewrite(log: Log) -> None:
         )
 
 
-def _adopt(log: Log, signer: Signer) -> None:
-    """Let the database say what key and public checkpoint say: origin, and what is published."""
-    published = queries.published_checkpoint(log.brand.slug)
-    closed = files.folder(log.brand.slug) / "closed"
-    log.origin = signer.key.name
+def _adopt(log: Log) -> None:
+    """Let the database say what the public folder says: origin, and what is published."""
+    here = files.folder(log.brand.slug)
+    published, closed = queries.published_checkpoint(log.brand.slug), here / "closed"
+    log.origin = queries.own_key(log.brand.slug).name
     log.generation = 1 + (len(list(closed.iterdir())) if closed.is_dir() else 0)
     log.published = published.size if published and published.origin == log.origin else 0
     log.halted = ""
     log.save(update_fields=["origin", "generation", "published", "halted"])
 
 
-def _copy(signer: Signer, brand: str, source: Path) -> None:
+def _copy(brand: str, source: Path) -> None:
     """Take a log over from a copy of its folder, as far as our own key vouches for it."""
     fetch: Fetch = queries.fetch_from(source)
     raw = files.read(source / "checkpoint")
     if raw is None:
         raise Halted(f"{source} holds no checkpoint")
-    checkpoint = open_checkpoint(raw, [signer.key.verifier]).checkpoint
+    checkpoint = open_checkpoint(raw, [queries.own_key(brand)]).checkpoint
     frontier, contents = Frontier(), {}
     for bundle in bundles_of(checkpoint.size):
         entries = fetch_entries(bundle, fetch)

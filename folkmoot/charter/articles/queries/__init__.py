@@ -14,13 +14,13 @@ from folkmoot.charter.articles.queries.cadence import cadence as cadence
 from folkmoot.charter.articles.queries.power import PowerLine as PowerLine
 from folkmoot.charter.articles.queries.power import power as power
 from folkmoot.charter.articles.queries.reading import Change as Change
-from folkmoot.charter.articles.queries.reading import Limits as Limits
 from folkmoot.charter.articles.queries.reading import article_in_force as article_in_force
 from folkmoot.charter.articles.queries.reading import differences as differences
 from folkmoot.charter.articles.queries.reading import edition_by_number as edition_by_number
 from folkmoot.charter.articles.queries.reading import edition_in_force as edition_in_force
 from folkmoot.charter.articles.queries.reading import editions as editions
 from folkmoot.charter.articles.queries.reading import latest_edition as latest_edition
+from folkmoot.charter.articles.queries.reading import limits_of as limits_of
 from folkmoot.charter.articles.queries.reading import live_guardians as live_guardians
 from folkmoot.charter.articles.queries.reading import opening_of as opening_of
 from folkmoot.charter.articles.queries.reading import own_guardianships as own_guardianships

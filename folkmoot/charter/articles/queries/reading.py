@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from folkmoot.charter import queries as charter
 from folkmoot.charter.articles import rules
 from folkmoot.charter.articles.models import Edition, Guardian, Opening, SoulItem
+from folkmoot.charter.articles.rules import Limits
 from folkmoot.charter.articles.rules.patterns import Article, elements_of, said
 
 if TYPE_CHECKING:
@@ -37,15 +38,6 @@ class Change:
     place: str
     before: str
     after: str
-
-
-@dataclass(frozen=True)
-class Limits:
-    """How long a seat is held, how often in a row, and how long the rest after that is."""
-
-    months: int
-    limit: int
-    cooldown_months: int
 
 
 def editions(brand: "Brand") -> QuerySet[Edition]:
@@ -129,7 +121,11 @@ def own_guardianships(member: "Member", now: datetime) -> QuerySet[Guardian]:
 
 def seat_limits(brand: "Brand", now: datetime) -> Limits:
     """The terms of guardians: what T4 says, or what the project proposes."""
-    article = article_in_force(brand, "T4", now)
+    return limits_of(article_in_force(brand, "T4", now))
+
+
+def limits_of(article: Article | None) -> Limits:
+    """The terms of the seats that an article creates, or those that the project proposes."""
     term = article["term"] if article and article["term"].get("seats") else {}
     return Limits(
         months=term.get("months", 12),
@@ -144,14 +140,7 @@ def terms_served(member: "Member", limits: Limits, now: datetime) -> tuple[int, 
         min(g.until, g.ended_at) if g.ended_at else g.until
         for g in Guardian.objects.filter(member=member, accepted_at__isnull=False)
     )
-    rest = limits.cooldown_months * rules.MONTH
-    row, last = 0, None
-    for end in ends:
-        fresh = last is not None and end - last > rest + limits.months * rules.MONTH
-        row, last = (1 if fresh else row + 1), end
-    if last is None or last + rest <= now:
-        return 0, None
-    return row, last + rest
+    return rules.in_a_row(ends, limits, now)
 
 
 def review_clocks(edition: Edition) -> list[str]:

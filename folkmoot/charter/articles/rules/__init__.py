@@ -1,5 +1,6 @@
 """Who may change a charter, when, and what an amendment needs."""
 
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
@@ -54,6 +55,27 @@ COOL_DOWN = timedelta(days=30)
 # settlement, is "too slow".
 FARTHEST_START = timedelta(days=180)
 LONGEST_WAIT = timedelta(days=30)
+
+
+@dataclass(frozen=True)
+class Limits:
+    """How long a seat is held, how often in a row, and how long the rest after that is."""
+
+    months: int
+    limit: int
+    cooldown_months: int
+
+
+def in_a_row(ends: list[datetime], limits: Limits, now: datetime) -> tuple[int, datetime | None]:
+    """How many terms in a row ended at these times, and until when the rest after them lasts."""
+    rest = limits.cooldown_months * MONTH
+    row, last = 0, None
+    for end in sorted(ends):
+        fresh = last is not None and end - last > rest + limits.months * MONTH
+        row, last = (1 if fresh else row + 1), end
+    if last is None or last + rest <= now:
+        return 0, None
+    return row, last + rest
 
 
 def require_executive(member: "Member | None") -> "Member":

@@ -10,6 +10,7 @@ from folkmoot.deliberate.conversations.queries.lists import (
     conversation_page,
     open_conversations,
     recent_answers,
+    taken_part,
 )
 from folkmoot.deliberate.conversations.queries.reading import (
     accepted_words,
@@ -59,6 +60,7 @@ __all__ = [
     "result_of",
     "statement_by_number",
     "statements_page",
+    "taken_part",
     "tallies",
     "voice_of",
     "voices",

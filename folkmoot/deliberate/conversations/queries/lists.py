@@ -90,6 +90,13 @@ def conversation_page(
     return ConversationPage(rows, found[size - 1].number if len(found) > size else None)
 
 
+def taken_part(member: "Member", now: datetime, limit: int = 200) -> list[Row]:
+    """Conversations in which the member voted or spoke, the newest first."""
+    mine = Participant.objects.filter(member=member).values("conversation")
+    found = list(_listed(member.brand).filter(pk__in=mine).order_by("-number")[:limit])
+    return _rows(member.brand, found, member, now)
+
+
 def _listed(brand: "Brand") -> QuerySet[Conversation]:
     return Conversation.objects.filter(brand=brand).select_related(
         "question", "background", "rule__topic"

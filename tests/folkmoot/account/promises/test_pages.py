@@ -99,3 +99,11 @@ def test_a_draft_is_entered_or_declined_in_public(
     again = client.post(f"/lumen/promises/drafts/{number}/refusal", {"reason": "不是"})
     assert again.status_code == 409
     assert not queries.open_drafts(cast.brand).exists()
+
+
+def test_promises_as_json(promise: Promise, client: Client) -> None:
+    listed = client.get("/api/lumen/promises?show=all").json()
+    assert [each["state"] for each in listed["promises"]] == ["due"]
+    assert client.get("/api/lumen/promises/1").json()["proof"] == "官网商店里能买到"
+    assert client.get("/api/lumen/promises/2").status_code == 404
+    assert client.get("/api/lumen/promises/consistency").json()["due"] == 0

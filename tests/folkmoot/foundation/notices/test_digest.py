@@ -19,6 +19,8 @@ from folkmoot.foundation.record.actions import append, erase_passage
 from folkmoot.foundation.record.models import Fact
 from tests.folkmoot.conftest import NOW, Cast
 
+pytestmark = pytest.mark.database
+
 
 def happen(cast: Cast, text: str, path: str) -> Fact:
     body = StatementMade(subject="conversation:1", number=1, seed=True, text=text)

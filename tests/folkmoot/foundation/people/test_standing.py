@@ -12,6 +12,8 @@ from folkmoot.foundation.people.models import ActiveDay, Level, Member
 from folkmoot.foundation.refusal import Refusal
 from tests.folkmoot.conftest import NOW, Cast
 
+pytestmark = pytest.mark.database
+
 
 @pytest.mark.parametrize(
     ("days", "cohort"),

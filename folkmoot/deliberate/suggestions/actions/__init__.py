@@ -1,0 +1,48 @@
+"""Everything that happens to a suggestion."""
+
+from folkmoot.deliberate.suggestions.actions.assessing import assess, write_note
+from folkmoot.deliberate.suggestions.actions.deciding import (
+    approve_draft,
+    draft_decision,
+    publish_decision,
+    publish_decisions,
+)
+from folkmoot.deliberate.suggestions.actions.delivering import (
+    confirm_delivery,
+    deliver,
+    return_delivery,
+)
+from folkmoot.deliberate.suggestions.actions.merging import (
+    agree_to_merge,
+    answer_merge,
+    propose_merge,
+    refuse_merge,
+    undo_merge,
+)
+from folkmoot.deliberate.suggestions.actions.ranking import rank
+from folkmoot.deliberate.suggestions.actions.suggesting import Wording, change, suggest
+from folkmoot.deliberate.suggestions.actions.supporting import keep, support, withdraw
+
+__all__ = [
+    "Wording",
+    "agree_to_merge",
+    "answer_merge",
+    "approve_draft",
+    "assess",
+    "change",
+    "confirm_delivery",
+    "deliver",
+    "draft_decision",
+    "keep",
+    "propose_merge",
+    "publish_decision",
+    "publish_decisions",
+    "rank",
+    "refuse_merge",
+    "return_delivery",
+    "suggest",
+    "support",
+    "undo_merge",
+    "withdraw",
+    "write_note",
+]
