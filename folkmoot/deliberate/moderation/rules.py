@@ -144,14 +144,18 @@ def require_appeal(measure: Measure, member: "Member | None", now: datetime) -> 
         )
 
 
-def require_independent(appeal: Appeal, member: "Member | None") -> None:
-    """An executive or legal staff who took no part, and only where no panel can decide."""
+def require_decider(member: "Member | None") -> None:
     require(
         may_decide_alone,
         member,
         code="not-decider",
         sentence=_("Only an executive or legal staff may decide where a panel cannot."),
     )
+
+
+def require_independent(appeal: Appeal, member: "Member | None") -> None:
+    """An executive or legal staff who took no part, and only where no panel can decide."""
+    require_decider(member)
     require_same_brand(member, appeal.measure.brand)
     if member is not None and member.pk == appeal.measure.by_id:
         raise Refusal("own-measure", _("Nobody decides on an appeal against their own measure."))
