@@ -21,7 +21,9 @@ from folkmoot.foundation.refusal import Refusal
 if TYPE_CHECKING:
     from folkmoot.foundation.people.models import Brand, Member
 
-__all__ = ["Reason"]
+# The words of this room that others need: they never reach into its models.
+__all__ = ["Kind", "Reason"]
+Kind = Filing.Kind
 
 # The rule behind each reason, as it is shown to the author. A changed sentence gets a new version;
 # the versions before it stay, since measures were taken under them.
