@@ -39,7 +39,7 @@ def row(model: type[Row], **columns: Any) -> Row | None:
 def _plan(model: type[Model], columns: tuple[str, ...], vendor: str) -> Plan:
     fields = model._meta.concrete_fields
     quote = connection.ops.quote_name
-    wanted = ", ".join(quote(field.column) for field in fields)
+    wanted = ", ".join(quote(str(field.column)) for field in fields)
     condition = " AND ".join(f"{quote(column)} = %s" for column in columns)
     conversions = [
         (place, column, convert)
