@@ -4,15 +4,24 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('panels', '0001_initial'),
+        ("panels", "0001_initial"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='invitation',
-            name='standing',
-            field=models.CharField(choices=[('invited', 'invited'), ('seated', 'took the seat'), ('declined', 'declined'), ('expired', 'did not answer in time'), ('recused', 'stepped back: conflict of interest'), ('gone', 'could no longer be asked')], max_length=10),
+            model_name="invitation",
+            name="standing",
+            field=models.CharField(
+                choices=[
+                    ("invited", "invited"),
+                    ("seated", "took the seat"),
+                    ("declined", "declined"),
+                    ("expired", "did not answer in time"),
+                    ("recused", "stepped back: conflict of interest"),
+                    ("gone", "could no longer be asked"),
+                ],
+                max_length=10,
+            ),
         ),
     ]
