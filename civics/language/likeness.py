@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,10 +23,14 @@ Floats = NDArray[np.float64]
 
 _CJK = 0x2E80
 _BITS = np.uint64(21)
-# Characters that ask, join or count. Alone they say nothing of what a wish is about.
+# What asks, joins or counts. Alone it says nothing of what a wish is about.
 _WEAK = (
     "的了是我在有和就不都也很到说要会着没看好自这那能以可吗吧呢啊"
     "请把被给让想希望建议个一们太还再又多点些"
+)
+_WEAK_WORDS = (
+    "the and that this those these what when with from have has had are was were will would can "
+    "could should not for you your our please want wish make more much very let all one but"
 )
 # What is missing in the stored text counts fully, what it says besides hardly: it may say more.
 _MISSING, _BESIDES = 0.5, 0.2
@@ -59,6 +64,8 @@ def pieces(texts: Sequence[str]) -> tuple[Pieces, Integers]:
     three = np.flatnonzero((owner[:-2] == owner[2:]) & plain[:-2] & plain[1:-1] & plain[2:])
     two = (code[pair] << _BITS) | code[pair + 1]
     triple = (((code[three] << _BITS) | code[three + 1]) << _BITS) | code[three + 2]
+    telling = ~np.isin(triple, _weak_triples())
+    three, triple = three[telling], triple[telling]
     found = np.concatenate([code[lone], two, triple])
     whose = np.concatenate([owner[lone], owner[pair], owner[three]])
     order = np.lexsort((found, whose))
@@ -183,6 +190,14 @@ class WeightedIndex:
             place = np.concatenate([older[1], newer[1]])
             order = np.argsort(piece, kind="stable")
             self._segments.append((piece[order], place[order]))
+
+
+@cache
+def _weak_triples() -> Pieces:
+    text = f" {_WEAK_WORDS} "
+    threes = {text[i : i + 3] for i in range(len(text) - 2)}
+    packed = [(ord(a) << 42) | (ord(b) << 21) | ord(c) for a, b, c in threes]
+    return np.array(sorted(packed), dtype=np.uint64)
 
 
 def _rarity(often: NDArray[np.generic], counted: int) -> Floats:

@@ -96,7 +96,7 @@ def _row(channel: queries.Channel) -> dict[str, Any]:
     for name, waits in (("wall", channel.wall), ("working", channel.working)):
         row[f"{name}_median_hours"] = waits and waits.median.value
         row[f"{name}_p90_hours"] = waits and waits.p90.value
-    row["mark_mean"] = channel.marks and round(channel.marks.value, 2)
-    row["mark_low"] = channel.marks and round(channel.marks.low, 2)
-    row["mark_high"] = channel.marks and round(channel.marks.high, 2)
+    for name, part in (("mean", "value"), ("low", "low"), ("high", "high")):
+        figure = getattr(channel.marks, part, None)
+        row[f"mark_{name}"] = None if figure is None else round(figure, 2)
     return json.loads(json.dumps(row))  # type: ignore[no-any-return]

@@ -14,6 +14,7 @@ from folkmoot.charter.articles.rules import (  # noqa: F401 (one meaning for bot
     in_a_row,
     require_adult,
     require_executive,
+    require_found,
     require_rested,
     require_same_brand,
     require_text,
@@ -325,6 +326,21 @@ def require_clause_gone(*, gone: bool) -> None:
             _("The clause behind this mandate is in force."),
             status=HTTPStatus.CONFLICT,
         )
+
+
+def require_somebody(member: "Member | None") -> "Member":
+    if member is None:
+        raise Refusal("not-member", _("Join the brand's moot first; it takes one tap."))
+    return member
+
+
+def incomplete(why: str) -> Refusal:
+    return Refusal(
+        "incomplete",
+        _("Something is missing. %(why)s"),
+        status=HTTPStatus.UNPROCESSABLE_ENTITY,
+        why=why,
+    )
 
 
 # What other rooms name without reaching into the models.

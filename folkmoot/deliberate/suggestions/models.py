@@ -100,6 +100,8 @@ class Suggestion(models.Model):
     merged_into = models.ForeignKey(
         "self", on_delete=models.PROTECT, related_name="merged", null=True
     )
+    # Taken down by moderation, with a reason on record; its author can appeal.
+    hidden_at = models.DateTimeField(null=True)
     supports = models.PositiveIntegerField(default=0)
     across = models.FloatField(default=0.0)
 

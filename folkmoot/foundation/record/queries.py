@@ -48,6 +48,11 @@ def passage_of(fact: Fact, field: str) -> Passage:
     return fact.passages.get(field=field)
 
 
+def passages() -> QuerySet[Passage]:
+    """Passages with their erasures, to be fetched beside the facts that have them."""
+    return Passage.objects.select_related("erased_by")
+
+
 def passage_by_key(key: int) -> Passage | None:
     return row(Passage, id=key)
 
