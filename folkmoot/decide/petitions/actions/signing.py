@@ -29,10 +29,10 @@ def sign(petition: Petition, *, actor: "Member | None", now: datetime) -> Signat
     signing = rules.require_signing(found, now)
     if done := found.signatures.filter(member=fan, withdrawn_at=None).first():
         return done
+    # As it was before this act; whoever was silent until now is ordinary by doing it.
+    cohort = cohort_of(fan, now).replace("silent", "ordinary")
     note_active(fan, now=now)
-    signature = Signature.objects.create(
-        petition=found, member=fan, cohort=cohort_of(fan, now), at=now
-    )
+    signature = Signature.objects.create(petition=found, member=fan, cohort=cohort, at=now)
     by_cohort = queries.signatures_by_cohort(found)
     if not hasattr(found, "establishment") and rules.reached(signing, by_cohort):
         _establish(found, by_cohort, now)
