@@ -98,7 +98,7 @@ def conversations_of(told: story.Story, text: words.Words, now: datetime) -> dic
             crowd.vote(asked, fans[::-1][:HEARD], leaning, rng=rng, start=start, days=5)
             refresh_map(asked, now)
         if use == "plain":
-            erased = make_statement(asked, "电话 13800000000", actor=told.cast.lin, now=now)
+            erased = make_statement(asked, "请把这一条收回。", actor=told.cast.lin, now=now)
             erase_passage(erased.words, basis="request", actor=None, now=now)
         if use in ("crawl", "operator", "live"):
             for words_of_a_fan in WAITING[text.slug]:
