@@ -127,18 +127,6 @@ class Migration(migrations.Migration):
                     models.CheckConstraint(
                         condition=models.Q(("until__gt", models.F("since"))), name="mandate_expires"
                     ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("clause", ""), ("motion__isnull", False), ("source", "vote")),
-                            models.Q(
-                                ("motion__isnull", True),
-                                ("source", "clause"),
-                                models.Q(("clause", ""), _negated=True),
-                            ),
-                            _connector="OR",
-                        ),
-                        name="mandate_was_granted",
-                    ),
                 ],
             },
         ),
@@ -249,27 +237,6 @@ class Migration(migrations.Migration):
             options={
                 "constraints": [
                     models.UniqueConstraint(fields=("body", "number"), name="motion_once"),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(
-                                ("mandate__isnull", True),
-                                ("purpose", "publish"),
-                                ("statement__isnull", False),
-                            ),
-                            models.Q(
-                                ("mandate__isnull", False),
-                                ("purpose", "confirm"),
-                                ("statement__isnull", True),
-                            ),
-                            models.Q(
-                                ("mandate__isnull", True),
-                                ("purpose", "mandate"),
-                                ("statement__isnull", True),
-                            ),
-                            _connector="OR",
-                        ),
-                        name="motion_about_one_thing",
-                    ),
                 ],
             },
         ),
@@ -385,15 +352,6 @@ class Migration(migrations.Migration):
                             ),
                         ),
                         name="publication_counts_add_up",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("claims", 0),
-                            ("mandate__isnull", False),
-                            ("disclaimed", True),
-                            _connector="OR",
-                        ),
-                        name="publication_speaks_for_whom_it_may",
                     ),
                 ],
             },
@@ -780,6 +738,58 @@ class Migration(migrations.Migration):
                 on_delete=django.db.models.deletion.PROTECT,
                 related_name="motions",
                 to="mandates.statement",
+            ),
+        ),
+        # These look at columns that are added above, once both tables are there.
+        migrations.AddConstraint(
+            model_name="mandate",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("clause", ""), ("motion__isnull", False), ("source", "vote")),
+                    models.Q(
+                        ("motion__isnull", True),
+                        ("source", "clause"),
+                        models.Q(("clause", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="mandate_was_granted",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="motion",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("mandate__isnull", True),
+                        ("purpose", "publish"),
+                        ("statement__isnull", False),
+                    ),
+                    models.Q(
+                        ("mandate__isnull", False),
+                        ("purpose", "confirm"),
+                        ("statement__isnull", True),
+                    ),
+                    models.Q(
+                        ("mandate__isnull", True),
+                        ("purpose", "mandate"),
+                        ("statement__isnull", True),
+                    ),
+                    _connector="OR",
+                ),
+                name="motion_about_one_thing",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="publication",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("claims", 0),
+                    ("mandate__isnull", False),
+                    ("disclaimed", True),
+                    _connector="OR",
+                ),
+                name="publication_speaks_for_whom_it_may",
             ),
         ),
     ]
