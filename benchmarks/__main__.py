@@ -30,6 +30,8 @@ PACKAGES = {
     "lists": ("django", "granian"),
     "ledger": ("cryptography",),
     "suggestions": ("numpy", "psycopg"),
+    "sequencer": ("django", "granian", "cryptography"),
+    "faults": ("django", "granian"),
 }
 
 

@@ -8,6 +8,7 @@ in a fresh process takes, loading numba included.
 
 import csv
 import json
+import os
 import resource
 import subprocess
 import sys
@@ -26,7 +27,7 @@ PEER_PYTHON = ROOT / ".venv-bench" / "bin" / "python"
 SHARED = ROOT.parent / "shared" / "data" / "sortition"
 NOT_INSTALLED = "not installed"
 TIMES = 3
-PEER_LIMIT = 90
+PEER_LIMIT = int(os.environ.get("PEER_LIMIT", "300"))
 
 # Folder, quotas, people, panel size.
 INSTANCES = (

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import json
 import multiprocessing
+import os
 import subprocess
 from collections.abc import Callable, Sequence
 from functools import cache
@@ -33,7 +34,7 @@ from civics.voting import (
 ROOT = Path(__file__).resolve().parents[2]
 PEER_PYTHON = ROOT / ".venv-bench" / "bin" / "python"
 ELECTIONS = ROOT.parent / "shared" / "data" / "pabulib"
-PEER_LIMIT = 90
+PEER_LIMIT = int(os.environ.get("PEER_LIMIT", "300"))
 """CPU seconds after which a peer is stopped; the ratio is then a lower bound."""
 
 BUDGETS = (

@@ -47,12 +47,13 @@ def wilson(
     """Return Wilson's score limits of a proportion; without trials they are 0 and 1.
 
     The limits are the p at which the observed share is just not rejected by the normal test.
+    `successes` and `trials` are counts of any one shape.
 
     >>> low, high = wilson([8], [10])
     >>> low.round(3).tolist(), high.round(3).tolist()
     ([0.49], [0.943])
 
-    Source: E. B. Wilson, J. Am. Stat. Assoc. 22 (1927).
+    Cost: constant. Source: E. B. Wilson, J. Am. Stat. Assoc. 22 (1927).
     """
     k, n = np.asarray(successes, dtype=np.float64), np.asarray(trials, dtype=np.float64)
     z = float(ndtri((1 + confidence) / 2))

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,10 +23,14 @@ Floats = NDArray[np.float64]
 
 _CJK = 0x2E80
 _BITS = np.uint64(21)
-# Characters that ask, join or count. Alone they say nothing of what a wish is about.
+# What asks, joins or counts. Alone it says nothing of what a wish is about.
 _WEAK = (
     "的了是我在有和就不都也很到说要会着没看好自这那能以可吗吧呢啊"
     "请把被给让想希望建议个一们太还再又多点些"
+)
+_WEAK_WORDS = (
+    "the and that this those these what when with from have has had are was were will would can "
+    "could should not for you your our please want wish make more much very let all one but"
 )
 # What is missing in the stored text counts fully, what it says besides hardly: it may say more.
 _MISSING, _BESIDES = 0.5, 0.2
@@ -59,6 +64,8 @@ def pieces(texts: Sequence[str]) -> tuple[Pieces, Integers]:
     three = np.flatnonzero((owner[:-2] == owner[2:]) & plain[:-2] & plain[1:-1] & plain[2:])
     two = (code[pair] << _BITS) | code[pair + 1]
     triple = (((code[three] << _BITS) | code[three + 1]) << _BITS) | code[three + 2]
+    telling = ~np.isin(triple, _weak_triples())
+    three, triple = three[telling], triple[telling]
     found = np.concatenate([code[lone], two, triple])
     whose = np.concatenate([owner[lone], owner[pair], owner[three]])
     order = np.lexsort((found, whose))
@@ -166,12 +173,13 @@ class WeightedIndex:
         self._segments = [(piece, place)]
         self._vocabulary, starts = np.unique(piece, return_index=True)
         among = (place < counted).astype(np.int64)
-        often = np.add.reduceat(among, starts) if len(starts) else np.empty(0)
+        often = np.add.reduceat(among, starts) if len(starts) else among
         self._counted = counted
         self._rarity = _rarity(often, counted)
         lengths = np.diff(np.append(starts, len(piece)))
         each = np.repeat(self._rarity, lengths)
-        self._weight = np.bincount(place, weights=each, minlength=self._texts)
+        weight = np.bincount(place, weights=each, minlength=self._texts)
+        self._weight = weight.astype(np.float64)
 
     def _merge(self) -> None:
         """Keep the segments' lengths falling by half, so that there are O(log n) of them."""
@@ -183,6 +191,14 @@ class WeightedIndex:
             place = np.concatenate([older[1], newer[1]])
             order = np.argsort(piece, kind="stable")
             self._segments.append((piece[order], place[order]))
+
+
+@cache
+def _weak_triples() -> Pieces:
+    text = f" {_WEAK_WORDS} "
+    threes = {text[i : i + 3] for i in range(len(text) - 2)}
+    packed = [(ord(each[0]) << 42) | (ord(each[1]) << 21) | ord(each[2]) for each in threes]
+    return np.array(sorted(packed), dtype=np.uint64)
 
 
 def _rarity(often: NDArray[np.generic], counted: int) -> Floats:

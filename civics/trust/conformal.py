@@ -61,7 +61,8 @@ def _left_by_fit(used: Floats, length: int) -> Floats:
         return np.full(len(used), float(length))
     directions = np.linalg.qr(used[:, 1:] - used[:, :1])[0]
     taken = np.stack([_turned(direction, length) for direction in directions.T])
-    return length - np.square(taken).sum(axis=0)
+    left: Floats = length - np.square(taken).sum(axis=0)
+    return left
 
 
 def _turned(column: Floats, length: int) -> Floats:

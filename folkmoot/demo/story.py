@@ -21,7 +21,7 @@ from folkmoot.deliberate.conversations.actions import (
 )
 from folkmoot.deliberate.conversations.jobs import refresh_map
 from folkmoot.deliberate.conversations.rules import Reason
-from folkmoot.demo import crowd, decide, promises, suggestions
+from folkmoot.demo import charter, crowd, decide, panels, promises, suggestions
 from folkmoot.demo.words import Words
 from folkmoot.foundation.people.accounts.actions import register
 from folkmoot.foundation.people.actions import found_brand, grant_role, join
@@ -87,7 +87,9 @@ def live(words: Words, *, now: datetime, seed: int, size: int = crowd.SIZE) -> S
     promises.live(cast, words.slug, now=now)
     _ask_again(words, cast, fans, rng=rng, now=now)
     suggestions.live(cast, fans, slug=words.slug, seed=seed, now=now)
+    charter.live(cast.chen, cast.lin, fans, topic=words.topics[0][0], seed=seed, now=now)
     decide.live(brand, (cast.lin, cast.mei, cast.chen), fans, rng=rng, now=now)
+    panels.live(cast, fans, slug=words.slug, now=now)
     return Story(brand=brand, cast=cast, conversation=conversation, votes=votes)
 
 

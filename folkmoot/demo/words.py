@@ -162,7 +162,7 @@ FATHOM = Words(
         ("Put the serial number where I can read it.", (80, 75, 82)),
         ("Sell a version without a microphone.", (66, 12, 40)),
     ),
-    refused="My neighbour at 14 Mill Lane is a thief.",
+    refused="My neighbour across the lane is a thief.",
     answers=(_ANSWER,),
     next_question="Before we work with a creator, what do you want to know first?",
     next_statements=(

@@ -34,8 +34,6 @@ ANSWERS_COUNTED = 30
 # What fans say in these is open to read from the moment it is said.
 OPEN_AT_ONCE = frozenset(
     [
-        "suggestion.made",
-        "suggestion.changed",
         "suggestion.accepted",
         "suggestion.returned",
         "merge.proposed",
@@ -61,6 +59,8 @@ TITLES: "dict[str, Callable[[Brand, int], object]]" = {
 LET_IN: dict[str, Callable[[list[int]], set[int]]] = {
     "petition.started": petitions.admitted_words,
     "statement.made": conversations.accepted_words,
+    "suggestion.changed": suggestions.shown_words,
+    "suggestion.made": suggestions.shown_words,
 }
 
 

@@ -40,6 +40,7 @@ from folkmoot.deliberate.conversations.models import Conversation, Ruling  # noq
 from folkmoot.demo import crowd, story, words  # noqa: E402
 from folkmoot.foundation.people.actions import found_brand, grant_role, join  # noqa: E402
 from folkmoot.foundation.people.models import Brand, Member, Person, Role  # noqa: E402
+from folkmoot.foundation.record.actions import erase_passage  # noqa: E402
 from folkmoot.foundation.refusal import Refusal  # noqa: E402
 from tests.strings import hostile  # noqa: E402
 
@@ -96,6 +97,9 @@ def conversations_of(told: story.Story, text: words.Words, now: datetime) -> dic
             rng = random.Random(7)
             crowd.vote(asked, fans[::-1][:HEARD], leaning, rng=rng, start=start, days=5)
             refresh_map(asked, now)
+        if use == "plain":
+            erased = make_statement(asked, "电话 13800000000", actor=told.cast.lin, now=now)
+            erase_passage(erased.words, basis="request", actor=None, now=now)
         if use in ("crawl", "operator", "live"):
             for words_of_a_fan in WAITING[text.slug]:
                 make_statement(asked, words_of_a_fan, actor=told.cast.lin, now=now)

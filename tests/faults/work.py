@@ -17,5 +17,13 @@ def found_slowly(name: str, seconds: float) -> None:
 
 
 @task()
+def found_and_tell(name: str, seconds: float, told: str) -> None:
+    """The same, and each time it begins there is a line more in a file."""
+    with open(told, "a") as file:
+        file.write("begun\n")
+    found_slowly.func(name, seconds)
+
+
+@task()
 def fail() -> None:
     raise ValueError("as the test wants it")

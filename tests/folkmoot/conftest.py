@@ -56,6 +56,9 @@ def emptied_between_tests() -> Iterator[None]:
     """Let Django empty the tables after a transactional test, which some of them forbid."""
     guards = [import_module(name) for name in GUARDS]
     handle = flush.Command.handle
+    if handle.__name__ == "lifted":  # tests/faults has asked for it already
+        yield
+        return
 
     def lifted(self: flush.Command, **options: Any) -> None:
         with connection.schema_editor() as editor:

@@ -15,6 +15,8 @@ from folkmoot.charter.actions import Terms, announce
 from folkmoot.charter.models import Rung
 from folkmoot.deliberate.conversations.actions import add_seed, open_conversation, publish_answer
 from folkmoot.deliberate.conversations.models import Conversation
+from folkmoot.deliberate.suggestions.actions import Wording, suggest
+from folkmoot.deliberate.suggestions.queries.likeness import forget
 from folkmoot.foundation.people.models import Member
 from folkmoot.foundation.record.queries import latest_number
 from folkmoot.foundation.refusal import Refusal
@@ -106,6 +108,42 @@ def elements(client: Client, path: str) -> Counter[tuple[str, tuple[str, ...]]]:
     response = client.get(path)
     assert response.status_code == 200
     return Tags(response.content.decode()).found
+
+
+def test_suggestions_and_all_pages_that_show_them(
+    cast: Cast, topic: str, strings: list[str], sign_in: SignIn
+) -> None:
+    """A hostile wish in every box has the same elements as a harmless one."""
+    client = sign_in(cast.mei)
+    forget()
+    _wished("a", cast, number=0)
+    harmless = {path: set(elements(client, f"/lumen/suggestions/{path}")) for path in WISH_PAGES}
+    refusals = [_wished(text, cast, number) for number, text in enumerate(strings[::19], start=1)]
+    assert None in refusals
+    assert set(refusals) <= {None, "text-empty", "text-too-long", "personal-details"}
+    allowed = set().union(*harmless.values())
+    for made in range(1, refusals.count(None) + 2):
+        for page in ("", "desk"):
+            bad = elements(client, f"/lumen/suggestions/{made}/{page}")
+            tags = {tag for tag, _ in allowed} | TAGS
+            assert {tag for tag, _ in bad} <= tags
+            assert not any(name.startswith("on") for _, names in bad for name in names)
+    assert set(elements(client, "/lumen/suggestions/")) <= allowed | {("p", ("class",))}
+
+
+WISH_PAGES = ("", "1/", "1/desk", "desk")
+
+
+def _wished(text: str, cast: Cast, number: int) -> str | None:
+    """Suggest it in every box, by another fan each time; the code of the refusal, if any."""
+    try:
+        wording = Wording(text=text, title=text[:60], problem=text[:500], scene=text[:500])
+        suggest(
+            wording, actor=(cast.lin, cast.zhou)[number % 2], now=NOW + number * timedelta(hours=1)
+        )
+    except Refusal as refusal:
+        return refusal.code
+    return None
 
 
 def test_the_record_shows_them_all_as_words(

@@ -2,8 +2,10 @@
 
 from django.utils.module_loading import autodiscover_modules
 
-from tests.folkmoot.conftest import cast, emptied_between_tests, sign_in  # noqa: F401
-from tests.folkmoot.decide.conftest import board, it_is_now, topics  # noqa: F401
+from tests.folkmoot.conftest import cast, emptied_between_tests, sign_in, topic
+from tests.folkmoot.decide.conftest import board, it_is_now, topics
+
+__all__ = ["board", "cast", "emptied_between_tests", "it_is_now", "sign_in", "topic", "topics"]
 
 # A journey is told to its end: every room reads the record.
 autodiscover_modules("jobs")

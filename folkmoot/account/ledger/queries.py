@@ -13,7 +13,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from civics.transparency import (
     SALT_BYTES,
@@ -38,7 +38,7 @@ from folkmoot.account.ledger.models import Cosignature, Entry, Log, Standing, Wi
 from folkmoot.account.ledger.rules import Logged, entry_bytes, read_entry
 from folkmoot.account.ledger.signer import Halted
 from folkmoot.foundation.record.facts import PassageErased
-from folkmoot.foundation.record.queries import facts_after
+from folkmoot.foundation.record.queries import facts_after, passages
 
 if TYPE_CHECKING:
     from folkmoot.foundation.people.models import Brand
@@ -133,14 +133,14 @@ def frontier_of(log: Log) -> Frontier:
     return Frontier(log.size, tuple(bytes.fromhex(each) for each in log.frontier))
 
 
-def entries_between(fetch: Fetch, begin: int, end: int) -> list[bytes]:
-    """The entries with these indexes, from the bundles."""
+def entries_between(fetch: Fetch, begin: int, end: int, *, size: int) -> list[bytes]:
+    """The entries with these indexes, from the bundles that a log of this size has."""
+    first = begin // TILE_WIDTH
     entries: list[bytes] = []
-    for number in range(begin // TILE_WIDTH, -(-end // TILE_WIDTH)):
-        first = number * TILE_WIDTH
-        bundle = fetch_entries(Bundle(number, min(end - first, TILE_WIDTH)), fetch)
-        entries += bundle[max(begin - first, 0) :]
-    return entries
+    for number in range(first, -(-end // TILE_WIDTH)):
+        width = min(size - number * TILE_WIDTH, TILE_WIDTH)
+        entries += fetch_entries(Bundle(number, width), fetch)
+    return entries[begin - first * TILE_WIDTH : end - first * TILE_WIDTH]
 
 
 def fetch_from(folder: Path) -> Fetch:
@@ -268,7 +268,7 @@ class Finding:
 BACKDATED = timedelta(minutes=10)
 
 
-def audit(log: Log, *, at_once: int = 1000) -> list[Finding]:
+def audit(log: Log, *, at_once: int = 500) -> list[Finding]:
     """Compare every fact with its entry, and every text with its commitment.
 
     Edits, deletions and insertions that went past the acts are named with their index.
@@ -285,8 +285,10 @@ def _differences(log: Log, at_once: int) -> Iterator[Finding]:
     for first in range(0, log.size, at_once):
         last = min(first + at_once, log.size)
         rows = log.entries.filter(index__gte=first, index__lt=last).select_related("fact")
-        found = {row.index: row for row in rows.prefetch_related("fact__passages__erased_by")}
-        for index, raw in enumerate(entries_between(fetch, first, last), start=first):
+        with_words = rows.prefetch_related(Prefetch("fact__passages", queryset=passages()))
+        found = {row.index: row for row in with_words}
+        entries = entries_between(fetch, first, last, size=log.size)
+        for index, raw in enumerate(entries, start=first):
             said = read_entry(raw)
             sentences = [*_wrong(log, found.get(index), raw, said), *times.wrong(index, said.at)]
             for sentence in sentences:
@@ -302,9 +304,9 @@ def _wrong(log: Log, row: Entry | None, raw: bytes, said: Logged) -> Iterator[st
     renumbered = row.fact.number != row.number and lost_by(log, row.index) is None
     if renumbered or remade(log, row) != raw:
         yield "its fact was changed"
-    passages = {passage.field: passage for passage in row.fact.passages.all()}
+    words = {passage.field: passage for passage in row.fact.passages.all()}
     for field, committed in said.commitments.items():
-        passage = passages.get(field)
+        passage = words.get(field)
         if passage is None:
             if lost_by(log, row.index) is None:
                 yield f"the words in {field!r} were deleted without an erasure"

@@ -26,7 +26,8 @@ def mark_reply(number: int, mark: int, *, actor: "Member | None", now: datetime)
     member = require_fan(actor)
     rules.require_mark(mark)
     clock = queries.reply_told_to(member, number)
-    if clock is None or clock.met_by is None:
+    channel = rules.channel_of(clock.kind, clock.subject) if clock else None
+    if clock is None or clock.met_by is None or channel is None:
         raise Refusal(
             "reply-not-yours",
             _("Those who waited for a reply say how content they are with it."),
@@ -35,7 +36,7 @@ def mark_reply(number: int, mark: int, *, actor: "Member | None", now: datetime)
     contentment, _created = Contentment.objects.update_or_create(
         reply=clock.met_by,
         member=member,
-        defaults={"brand": clock.brand, "channel": clock.kind, "mark": mark, "at": now},
+        defaults={"brand": clock.brand, "channel": channel, "mark": mark, "at": now},
     )
     note_active(member, now=now)
     return contentment

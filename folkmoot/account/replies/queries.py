@@ -13,12 +13,15 @@ from folkmoot.account.replies import rules
 from folkmoot.account.replies.models import Contentment
 from folkmoot.deliberate.conversations.rules import shown
 from folkmoot.foundation.clocks import queries as clocks
-from folkmoot.foundation.clocks.facts import called
 from folkmoot.foundation.notices import queries as notices
 
 if TYPE_CHECKING:
     from folkmoot.foundation.clocks.models import Clock
     from folkmoot.foundation.people.models import Brand, Member
+
+
+# How many of the latest replies to a member can be marked.
+LATEST = 50
 
 
 @dataclass(frozen=True)
@@ -46,7 +49,7 @@ class Channel:
 
     @property
     def name(self) -> str:
-        return called(self.kind)
+        return str(rules.CHANNELS[self.kind].name)
 
     @property
     def share(self) -> int | None:
@@ -66,7 +69,8 @@ def board(brand: "Brand", *, days: int, now: datetime) -> list[Channel]:
 
 
 def _channel(brand: "Brand", kind: str, since: datetime, now: datetime) -> Channel:
-    waits = list(clocks.started(brand, kind, since=since, until=now))
+    channel = rules.CHANNELS[kind]
+    waits = list(clocks.started(brand, channel.clock, channel.room, since=since, until=now))
     replied = [clock for clock in waits if clock.met_at and clock.met_at <= now]
     in_time = [clock for clock in replied if clock.met_at and clock.met_at <= clock.due_at]
     late = [clock for clock in waits if clock not in replied and clock.due_at < now]
@@ -121,7 +125,8 @@ def reply_told_to(member: "Member", number: int) -> "Clock | None":
 def replies_told_to(member: "Member") -> list["Clock"]:
     """The latest waits that ended with a reply of which this member was told."""
     told = notices.facts_told(member)
-    return list(clocks.met_by(member.brand, told).filter(kind__in=rules.CHANNELS)[:50])
+    met = clocks.met_by(member.brand, told)[:LATEST]
+    return [clock for clock in met if rules.channel_of(clock.kind, clock.subject)]
 
 
 def marks_of(member: "Member") -> dict[int, int]:

@@ -1,16 +1,40 @@
 """Which waits are counted, over which days, and who may say how content they are."""
 
+from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from http import HTTPStatus
+from typing import TYPE_CHECKING
 
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from folkmoot.deliberate.conversations.rules import ANSWER_CLOCK, SMALLEST_CELL
+from folkmoot.decide.petitions import rules as petitions
+from folkmoot.deliberate.conversations import rules as conversations
+from folkmoot.deliberate.moderation import rules as moderation
+from folkmoot.deliberate.suggestions import rules as suggestions
+from folkmoot.foundation.people.rules import SMALLEST_CELL
 from folkmoot.foundation.refusal import Refusal
 
-# Waits of fans for a word of the brand. Debts of other kinds (promises, draws) are not replies.
-CHANNELS = (ANSWER_CLOCK,)
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise as StrPromise
+
+
+@dataclass(frozen=True)
+class Channel:
+    """A way in which fans wait for a word of the brand: the clock, and what it is about."""
+
+    clock: str
+    room: str
+    name: "StrPromise"
+
+
+# Debts of other kinds (promises, draws, reviews) are not replies to anybody.
+CHANNELS = {
+    "conversations": Channel(conversations.ANSWER_CLOCK, "conversation", _("Conversations")),
+    "suggestions": Channel(suggestions.REPLY_CLOCK, "suggestion", _("Suggestions")),
+    "petitions": Channel(petitions.REPLY_CLOCK, "petition", _("Petitions")),
+    "filings": Channel(moderation.OUTCOME_CLOCK, "filing", _("Complaints of those named")),
+}
 WINDOWS = (30, 90, 365)
 SCALE = (1, 2, 3, 4, 5)
 LEAST_MARKS = SMALLEST_CELL
@@ -36,6 +60,12 @@ def working_time(start: datetime, end: datetime) -> timedelta:
             total += max(timedelta(), min(end, closes) - max(start, opens))
         day += timedelta(days=1)
     return total
+
+
+def channel_of(kind: str, subject: str) -> str | None:
+    """The channel whose clock this is, if it is one of a reply."""
+    room = subject.partition(":")[0]
+    return next((k for k, c in CHANNELS.items() if (c.clock, c.room) == (kind, room)), None)
 
 
 def require_mark(mark: int) -> None:

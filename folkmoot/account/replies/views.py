@@ -4,10 +4,10 @@ import csv
 import json
 from dataclasses import asdict
 from io import StringIO
-from typing import Any
+from typing import Any, cast
 
 from csp.decorators import csp_replace
-from django.http import Http404, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.clickjacking import xframe_options_exempt
@@ -25,9 +25,9 @@ def board(request: BrandRequest) -> HttpResponse:
 @xframe_options_exempt
 @csp_replace({"frame-ancestors": ["*"]})
 @require_safe
-def frame(request: BrandRequest) -> HttpResponse:
+def frame(request: HttpRequest) -> HttpResponse:
     """The board alone, for a frame on any other site; nothing in it can be pressed."""
-    return render(request, "replies/frame.html", _board(request))
+    return render(request, "replies/frame.html", _board(cast("BrandRequest", request)))
 
 
 @require_safe
@@ -96,7 +96,7 @@ def _row(channel: queries.Channel) -> dict[str, Any]:
     for name, waits in (("wall", channel.wall), ("working", channel.working)):
         row[f"{name}_median_hours"] = waits and waits.median.value
         row[f"{name}_p90_hours"] = waits and waits.p90.value
-    row["mark_mean"] = channel.marks and round(channel.marks.value, 2)
-    row["mark_low"] = channel.marks and round(channel.marks.low, 2)
-    row["mark_high"] = channel.marks and round(channel.marks.high, 2)
+    for name, part in (("mean", "value"), ("low", "low"), ("high", "high")):
+        figure = getattr(channel.marks, part, None)
+        row[f"mark_{name}"] = None if figure is None else round(figure, 2)
     return json.loads(json.dumps(row))  # type: ignore[no-any-return]

@@ -21,7 +21,9 @@ from folkmoot.foundation.refusal import Refusal
 if TYPE_CHECKING:
     from folkmoot.foundation.people.models import Brand, Member
 
-__all__ = ["Reason"]
+# The words of this room that others need: they never reach into its models.
+__all__ = ["Kind", "Reason"]
+Kind = Filing.Kind
 
 # The rule behind each reason, as it is shown to the author. A changed sentence gets a new version;
 # the versions before it stay, since measures were taken under them.
@@ -50,6 +52,7 @@ APPEAL_DECIDED = timedelta(days=14)
 ACKNOWLEDGED = timedelta(hours=24)
 DECIDED = timedelta(days=7)
 SHIELD = timedelta(days=30)
+RESTORED = (Measure.Through.PANEL, Measure.Through.PERSON)
 APPEAL_SEATS, APPEAL_QUORUM, APPEAL_PERCENT = 7, 4, 50
 WORDS_LENGTH = 2000
 NAME_LENGTH = 40
@@ -119,6 +122,16 @@ def require_same_brand(member: "Member | None", brand: "Brand") -> None:
         )
 
 
+def require_not_restored(*, restored: bool, reason: str) -> None:
+    """What an appeal brought back is not taken down again, unless the law asks for it."""
+    if restored and reason != Reason.UNLAWFUL:
+        raise Refusal(
+            "appeal-was-won",
+            _("An appeal was won: this text is not taken down again, unless the law asks for it."),
+            status=HTTPStatus.CONFLICT,
+        )
+
+
 def is_author(measure: Measure, member: "Member | None") -> bool:
     return member is not None and measure.author_id == member.pk
 
@@ -144,14 +157,18 @@ def require_appeal(measure: Measure, member: "Member | None", now: datetime) -> 
         )
 
 
-def require_independent(appeal: Appeal, member: "Member | None") -> None:
-    """An executive or legal staff who took no part, and only where no panel can decide."""
+def require_decider(member: "Member | None") -> None:
     require(
         may_decide_alone,
         member,
         code="not-decider",
         sentence=_("Only an executive or legal staff may decide where a panel cannot."),
     )
+
+
+def require_independent(appeal: Appeal, member: "Member | None") -> None:
+    """An executive or legal staff who took no part, and only where no panel can decide."""
+    require_decider(member)
     require_same_brand(member, appeal.measure.brand)
     if member is not None and member.pk == appeal.measure.by_id:
         raise Refusal("own-measure", _("Nobody decides on an appeal against their own measure."))

@@ -15,7 +15,7 @@ urlpatterns = [
     path("filings/<int:filing>/acknowledgement", staff.acknowledgement, name="filing_acknowledge"),
     path("filings/<int:filing>/outcome", staff.outcome, name="filing_outcome"),
     path("filings/<int:filing>/ending", staff.ending, name="filing_ending"),
-    path("receipts/<str:receipt>/", filing.receipt, name="filing_receipt"),
-    path("receipts/<str:receipt>/ending", filing.own_ending, name="filing_own_ending"),
+    path("receipts/<str:slip>/", filing.receipt, name="filing_receipt"),
+    path("receipts/<str:slip>/ending", filing.own_ending, name="filing_own_ending"),
     path("erasure", staff.Erasure.as_view(), name="erasure"),
 ]

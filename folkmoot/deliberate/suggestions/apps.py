@@ -21,6 +21,8 @@ class SuggestionsConfig(AppConfig):
                 "suggestion.delivered": _("The brand says it is done. Is it? %(quote)s"),
                 "suggestion.accepted": _("A fan confirmed that it is done: %(quote)s"),
                 "suggestion.returned": _("A fan says that it is not done yet: %(quote)s"),
+                "suggestion.hidden": _("Your suggestion was taken down; here is why: %(quote)s"),
+                "suggestion.shown": _("Your suggestion is shown again: %(quote)s"),
                 "merge.proposed": _(
                     "Somebody proposes to merge your suggestion into another one: %(quote)s"
                 ),

@@ -94,6 +94,19 @@ class SuggestionReturned(
 
 
 @dataclass(frozen=True, kw_only=True)
+class SuggestionHidden(
+    FactBody, kind="suggestion.hidden", heading=_("A moderator took a suggestion down")
+):
+    reason: str
+    policy: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class SuggestionShown(FactBody, kind="suggestion.shown", heading=_("A suggestion is shown again")):
+    pass
+
+
+@dataclass(frozen=True, kw_only=True)
 class MergeProposed(
     FactBody, kind="merge.proposed", heading=_("A merge of two suggestions was proposed")
 ):

@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from folkmoot.deliberate.suggestions import rules
 from folkmoot.deliberate.suggestions.actions import Wording
@@ -26,7 +27,7 @@ class WordingForm(forms.Form):
         widget=_area(5, rules.TEXT_LENGTH),
     )
     title = forms.CharField(
-        label=_("Title"),
+        label=pgettext_lazy("of a suggestion", "Title"),
         help_text=_("Its first words, unless you write another."),
         max_length=rules.TITLE_LENGTH,
         required=False,
@@ -155,6 +156,10 @@ class MergeForm(forms.Form):
         max_length=rules.BOX_LENGTH,
         widget=_area(2, rules.BOX_LENGTH),
     )
+
+
+class HidingForm(forms.Form):
+    reason = forms.ChoiceField(label=_("Reason"), choices=_reasons(*rules.REASONS_TO_HIDE))
 
 
 class NoteForm(forms.Form):

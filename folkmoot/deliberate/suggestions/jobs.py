@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from folkmoot.deliberate.suggestions.actions import rank
+from folkmoot.deliberate.moderation.queries import measure_of
+from folkmoot.deliberate.suggestions.actions import rank, restore
 from folkmoot.deliberate.suggestions.models import Suggestion, Support
 from folkmoot.deliberate.suggestions.queries.participation import portrait
 from folkmoot.deliberate.suggestions.queries.ranking import (
@@ -55,7 +56,7 @@ def tell_members(fact: "Fact") -> None:
     if suggestion is None:
         return
     told = list(_concerned(fact, suggestion))
-    tell(told, fact, path=_path(suggestion), quote=suggestion.title)
+    tell(told, fact, path=_told_at(fact, suggestion), quote=suggestion.title)
     if fact.kind == "suggestion.made":
         # The receipt is the answer to one's own act, so `tell` would leave it out.
         tell_author(fact, suggestion)
@@ -67,6 +68,8 @@ def tell_author(fact: "Fact", suggestion: Suggestion) -> None:
 
 
 def _concerned(fact: "Fact", suggestion: Suggestion) -> "Iterable[Member]":
+    if fact.kind in ("suggestion.hidden", "suggestion.shown"):
+        return [suggestion.author]
     if fact.kind == "merge.proposed":
         return _authors(suggestion)
     if fact.kind in ("merge.made", "merge.undone"):
@@ -110,6 +113,24 @@ def _merged(suggestion: Suggestion) -> list[Suggestion]:
     return found
 
 
+def _told_at(fact: "Fact", suggestion: Suggestion) -> str:
+    """A suggestion that was taken down leads to the reasons, where its author can appeal."""
+    measure = measure_of(suggestion.text) if fact.kind == "suggestion.hidden" else None
+    if measure is None:
+        return _path(suggestion)
+    return f"/{suggestion.brand.slug}/moderation/measures/{measure.number}/"
+
+
+@reader("suggestions: appeals")
+def restore_suggestions(fact: "Fact") -> None:
+    """An appeal that was won shows the suggestion again."""
+    if fact.kind != "appeal.decided" or fact.published["outcome"] != "overturned":
+        return
+    room, _colon, number = fact.published["about"].partition(":")
+    if room == "suggestion":
+        restore(Suggestion.objects.get(brand=fact.brand, number=number), now=fact.at)
+
+
 @reader("suggestions: search")
 def keep_index(fact: "Fact") -> None:
     """The present wording of each suggestion can be found, and what the brand said to it."""
@@ -117,7 +138,11 @@ def keep_index(fact: "Fact") -> None:
     if suggestion is None:
         return
     path = _path(suggestion)
-    if fact.kind in ("suggestion.made", "suggestion.changed"):
+    if suggestion.hidden_at is not None:
+        for version in suggestion.versions.all():
+            search.drop(version.title_id)
+            search.drop(version.text_id)
+    elif fact.kind in ("suggestion.made", "suggestion.changed", "suggestion.shown"):
         for version in suggestion.versions.exclude(number=suggestion.version):
             for passage in (version.title_id, version.text_id):
                 search.drop(passage)

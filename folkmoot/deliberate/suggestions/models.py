@@ -46,7 +46,7 @@ class Reason(models.TextChoices):
     DIFFERS = "differs", _("it is something else than what was promised")
 
 
-TONES = {
+TONES: dict[str, str] = {
     Status.ASSESSING: "action",
     Status.ADOPTED: "kept",
     Status.PARTLY: "kept",
@@ -100,6 +100,8 @@ class Suggestion(models.Model):
     merged_into = models.ForeignKey(
         "self", on_delete=models.PROTECT, related_name="merged", null=True
     )
+    # Taken down by moderation, with a reason on record; its author can appeal.
+    hidden_at = models.DateTimeField(null=True)
     supports = models.PositiveIntegerField(default=0)
     across = models.FloatField(default=0.0)
 

@@ -9,6 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from folkmoot.charter.rules import require_voice
 from folkmoot.deliberate.conversations.rules import SMALLEST_CELL, require_words, shown
+from folkmoot.deliberate.moderation.rules import Reason as PolicyReason
+from folkmoot.deliberate.moderation.rules import require_no_personal_details
 from folkmoot.deliberate.suggestions.models import (
     PATHS,
     Draft,
@@ -63,6 +65,13 @@ REASONS: dict[str, tuple[Reason, ...]] = {
     Status.DELIVERED: (Reason.SHIPPED, Reason.IN_FORCE),
     Status.ACCEPTED: (Reason.AS_PROMISED, Reason.ENOUGH),
 }
+# Why a suggestion may be taken down. That others said the same is a reason to merge, not to hide.
+REASONS_TO_HIDE = (
+    PolicyReason.OFF_TOPIC,
+    PolicyReason.PERSONAL,
+    PolicyReason.ATTACK,
+    PolicyReason.UNLAWFUL,
+)
 REASONS_TO_RETURN = (Reason.MISSING, Reason.DIFFERS)
 OUTCOMES = (Status.ADOPTED, Status.PARTLY, Status.DECLINED)
 UNDECIDED = (Status.RECEIVED, Status.ASSESSING)
@@ -92,10 +101,10 @@ def title_from(text: str) -> str:
 
 
 def require_speakable(text: str, *, longest: int, empty: bool = False) -> str:
-    """What a fan says in public. Checks for personal details of others join in this one place."""
+    """What a fan says in public: nothing in it may lead to a private person."""
     if empty and not text.strip():
         return ""
-    return require_words(text, longest=longest)
+    return require_no_personal_details(require_words(text, longest=longest))
 
 
 def require_here(suggestion: Suggestion, member: "Member | None") -> None:
@@ -186,6 +195,16 @@ def require_outcome(outcome: str) -> Status:
             status=HTTPStatus.UNPROCESSABLE_ENTITY,
         )
     return Status(outcome)
+
+
+def require_policy_reason(reason: str) -> PolicyReason:
+    if reason not in REASONS_TO_HIDE:
+        raise Refusal(
+            "reason-needed",
+            _("Choose a reason; everybody will read it."),
+            status=HTTPStatus.UNPROCESSABLE_ENTITY,
+        )
+    return PolicyReason(reason)
 
 
 def require_obligation(

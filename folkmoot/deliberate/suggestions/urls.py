@@ -17,7 +17,7 @@ urlpatterns = [
     path("similar", suggesting.similar, name="suggestions_similar"),
     path("invitation", publishing.invitation, name="suggestions_invitation"),
     path("receipts/", reading.receipts, name="suggestion_receipts"),
-    path("receipts/<str:receipt>", reading.receipt, name="suggestion_receipt"),
+    path("receipts/<str:code>", reading.receipt, name="suggestion_receipt"),
     path("desk", desk.desk, name="suggestions_desk"),
     path("desk/publication", desk.publication, name="suggestions_publication"),
     path("drafts/<int:draft>/approval", answering.approval, name="suggestion_approval"),
@@ -40,5 +40,7 @@ urlpatterns = [
     path("<int:number>/assessment", answering.assessment, name="suggestion_assessment"),
     path("<int:number>/drafts", answering.drafts, name="suggestion_drafts"),
     path("<int:number>/delivery", answering.delivery, name="suggestion_delivery"),
+    path("<int:number>/hiding", answering.hiding, name="suggestion_hiding"),
+    path("<int:number>/showing", answering.showing, name="suggestion_showing"),
     path("<int:number>/notes", answering.notes, name="suggestion_notes"),
 ]

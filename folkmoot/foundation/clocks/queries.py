@@ -25,11 +25,12 @@ def open_clocks(brand: "Brand") -> QuerySet[Clock]:
     return Clock.objects.filter(brand=brand, met_at=None).order_by("due_at")
 
 
-def started(brand: "Brand", kind: str, *, since: datetime, until: datetime) -> QuerySet[Clock]:
-    """Clocks of one kind that began to run in a stretch of time, whatever became of them."""
-    return Clock.objects.filter(
-        brand=brand, kind=kind, started_at__gte=since, started_at__lte=until
-    ).order_by("started_at")
+def started(
+    brand: "Brand", kind: str, room: str, *, since: datetime, until: datetime
+) -> QuerySet[Clock]:
+    """Clocks of one kind that began to run for a room's subjects in a stretch of time."""
+    begun = Clock.objects.filter(brand=brand, kind=kind, subject__startswith=f"{room}:")
+    return begun.filter(started_at__gte=since, started_at__lte=until).order_by("started_at")
 
 
 def met_by(brand: "Brand", facts: Iterable[int]) -> QuerySet[Clock]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from django.db.models import QuerySet
 
 from folkmoot.foundation.record.models import Fact, Head, Passage
-from folkmoot.foundation.rows import row
+from folkmoot.foundation.rows import row_by_key
 
 if TYPE_CHECKING:
     from folkmoot.foundation.people.models import Brand
@@ -48,8 +48,13 @@ def passage_of(fact: Fact, field: str) -> Passage:
     return fact.passages.get(field=field)
 
 
-def passage_by_key(key: int) -> Passage | None:
-    return row(Passage, id=key)
+def passages() -> QuerySet[Passage]:
+    """Passages with their erasures, to be fetched beside the facts that have them."""
+    return Passage.objects.select_related("erased_by")
+
+
+def passage_by_key(key: int) -> Passage:
+    return row_by_key(Passage, key)
 
 
 def heads() -> dict[int, int]:

@@ -34,7 +34,16 @@ async function check(panel) {
   const found = await finding(panel, log);
   panel.dataset.milliseconds = Math.round(performance.now() - began);
   panel.dataset.bytes = log.bytes();
-  tell(panel, found);
+  tell(panel, asShown(panel, found));
+}
+
+// Beside the proof a page may show the words themselves: they have to be the ones that were proved.
+function asShown(panel, found) {
+  const differs = found.fields.some(({ name, text }) => {
+    const shown = panel.closest("#main")?.querySelector(`[data-passage="${CSS.escape(name)}"]`);
+    return shown && text !== undefined && shown.textContent !== text;
+  });
+  return differs ? { ...found, state: "mismatch", reason: "page" } : found;
 }
 
 async function finding(panel, log) {
@@ -123,6 +132,7 @@ function fill(panel, values) {
 }
 
 function moment(milliseconds) {
-  const shape = { dateStyle: "medium", timeStyle: "short" };
-  return new Intl.DateTimeFormat(document.documentElement.lang, shape).format(new Date(milliseconds));
+  const shape = { dateStyle: "long", timeStyle: "short" };
+  const { lang } = document.documentElement;
+  return new Intl.DateTimeFormat(lang === "en" ? "en-GB" : lang, shape).format(new Date(milliseconds));
 }

@@ -30,6 +30,9 @@ PAGES = {
     "topic": ("charter_topic", "topic"),
     "charter": ("charter_edition", "edition"),
     "amendment": ("amendment", "amendment"),
+    "body": ("body", "body"),
+    "mandate": ("mandate", "mandate"),
+    "collective": ("collective", "statement"),
 }
 SUBJECTS = {
     "brand": _("Moot"),
@@ -46,6 +49,9 @@ SUBJECTS = {
     "charter": _("Charter, edition %(name)s"),
     "amendment": _("Amendment %(name)s"),
     "soul": _("Soul item %(name)s"),
+    "body": _("Body %(name)s"),
+    "mandate": _("Mandate %(name)s"),
+    "collective": _("Statement %(name)s"),
 }
 
 

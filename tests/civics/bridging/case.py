@@ -13,6 +13,7 @@ from civics.bridging import (
     net_supporters,
     rater_influence,
     strata_scores,
+    without_raters,
 )
 
 # (rater, item, value) rows and the stratum of each rater: as a file would have them.
@@ -101,6 +102,12 @@ _COMMON: dict[str, Any] = {
 }
 
 
+def _without(rows: Rows, seed: int) -> Any:
+    model = factor_model(ratings(rows), starts=2, seed=seed)
+    some = [i for i, name in enumerate(model.ratings.raters) if rows[1].get(name) == "core"]
+    return model.ratings.items, without_raters(model, np.array(some, dtype=np.int64))
+
+
 def _case(
     method: Callable[..., Any], call: Callable[[Rows, int], Any], plain: Callable[[Any], Any]
 ) -> dict[str, Any]:
@@ -125,6 +132,7 @@ BRIDGING: tuple[dict[str, Any], ...] = (
     ),
     _case(jackknife, _jackknife, lambda r: by_name(r[0], r[1].low, r[1].high)),
     _case(net_supporters, _supporters, lambda r: by_name(r[0], *r[1], *r[2])),
+    _case(without_raters, _without, lambda r: by_name(*r)),
     _case(rater_influence, _influence, lambda r: by_name(*r)),
     _case(
         bridge,

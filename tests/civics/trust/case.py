@@ -127,6 +127,13 @@ def _happy(given: Any) -> tuple[int, int]:
 TRUST: tuple[dict[str, Any], ...] = (
     _RATED
     | {
+        "name": "trust.promoter_counts",
+        "method": promoter_counts,
+        "call": lambda given, seed: list(promoter_counts(given)),
+        "plain": lambda counts: counts,
+    },
+    _RATED
+    | {
         "name": "trust.share",
         "method": share,
         "call": lambda given, seed: share(*_happy(given)),

@@ -9,8 +9,10 @@ from civics.voting import (
     COMMITTEE_RULES,
     GREEDY_RULES,
     SINGLE_RULES,
+    TWO_THIRDS,
     Approvals,
     Projects,
+    Quorum,
     Rankings,
     all_committees,
     elect_committee,
@@ -18,6 +20,7 @@ from civics.voting import (
     elect_stv,
     equal_shares,
     greedy_budget,
+    judge,
 )
 from tests.civics.opinion.case import hash_of
 from tests.civics.voting.ballot_boxes import letters, random_box
@@ -125,6 +128,24 @@ RANKING: dict[str, Any] = {
 }
 
 VOTING: tuple[dict[str, Any], ...] = (
+    {
+        "page": "voting.md",
+        "name": "voting.judge",
+        "method": judge,
+        "make": lambda seed: np.random.default_rng(seed).integers(0, 90, 3).tolist(),
+        "call": lambda counts, seed: judge(
+            *counts, eligible=300, threshold=TWO_THIRDS, quorums=[Quorum("cast", number=100)]
+        ),
+        "plain": lambda verdict: [verdict.passed, [[w.code, repr(w.counts)] for w in verdict.why]],
+        "shuffled": None,
+        "renamed": None,
+        "edges": {
+            "empty": lambda: [0, 0, 0],
+            "single": lambda: [1, 0, 0],
+            "all_missing": lambda: [0, 0, 7],
+            "negative": lambda: [-1, 0, 0],
+        },
+    },
     {
         **APPROVING,
         "name": "voting.elect_committee",

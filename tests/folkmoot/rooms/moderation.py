@@ -11,13 +11,14 @@ from folkmoot.deliberate.moderation.models import Filing
 from tests.folkmoot.conftest import NOW, Cast
 
 RECEIPT = "0123456789abcdef"
-PARTS: dict[str, Any] = {"measure": 1, "filing": 1, "receipt": RECEIPT}
+PARTS: dict[str, Any] = {"measure": 1, "filing": 1, "slip": RECEIPT}
+ROOM = "<slug:brand>/moderation/"
 BODIES = {
-    "appeal": {"text": "我只批评了决定"},
-    "decision": {"restore": "yes", "text": "这是批评"},
-    "filings/new": {"kind": "protection", "name": "唐小满", "text": "有人在骂她"},
-    "outcome": {"outcome": "granted", "text": "继续保护"},
-    "erasure": {"number": "2", "field": "text", "basis": "unlawful"},
+    f"{ROOM}measures/<int:measure>/appeal": {"text": "我只批评了决定"},
+    f"{ROOM}measures/<int:measure>/decision": {"restore": "yes", "text": "这是批评"},
+    f"{ROOM}filings/new": {"kind": "protection", "name": "唐小满", "text": "有人在骂她"},
+    f"{ROOM}filings/<int:filing>/outcome": {"outcome": "granted", "text": "继续保护"},
+    f"{ROOM}erasure": {"number": "2", "field": "text", "basis": "unlawful"},
 }
 
 

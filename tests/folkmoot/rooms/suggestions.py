@@ -8,20 +8,32 @@ from folkmoot.deliberate.suggestions.models import Suggestion
 from tests.folkmoot.conftest import NOW, Cast
 
 RECEIPT = "K7QF-3M9T"
-PARTS: dict[str, Any] = {"draft": 1, "merge": 1, "receipt": RECEIPT}
-BODIES = {
-    "suggestions": {"text": "请做左手款"},
-    "new": {"text": "请做左手款"},
-    "similar": {"text": "请做左手款"},
-    "wording": {"text": "请做左手款,还有右手款"},
-    "assessment": {"reason": "in-scope", "text": "我们看看。"},
-    "drafts": {"outcome": "declined", "reason": "cost", "text": "太贵。"},
-    "delivery": {"reason": "shipped", "evidence": "见门店。"},
-    "notes": {"text": "问问工厂"},
-    "confirmation": {"reason": "enough", "text": "可以了"},
-    "merges": {"target": "2", "reason": "一件事"},
-    "publication": {"draft": "1"},
-    "carrying": {"keep": "yes"},
+PARTS: dict[str, Any] = {"draft": 1, "merge": 1, "code": RECEIPT}
+ROOM = "<slug:brand>/suggestions/"
+ONE = f"{ROOM}<int:number>/"
+API = "api/<moot>/"
+BODIES: dict[str, dict[str, Any]] = {
+    f"{ROOM}new": {"text": "请做左手款"},
+    f"{ROOM}similar": {"text": "请做左手款"},
+    f"{ROOM}desk/publication": {"draft": "1"},
+    f"{ROOM}merges/<int:merge>/carrying": {"keep": "yes"},
+    f"{ONE}wording": {"text": "请做左手款,还有右手款"},
+    f"{ONE}assessment": {"reason": "in-scope", "text": "我们看看。"},
+    f"{ONE}drafts": {"outcome": "declined", "reason": "cost", "text": "太贵。"},
+    f"{ONE}delivery": {"reason": "shipped", "evidence": "见门店。"},
+    f"{ONE}notes": {"text": "问问工厂"},
+    f"{ONE}hiding": {"reason": "off-topic"},
+    f"{ONE}confirmation": {"reason": "enough", "text": "可以了"},
+    f"{ONE}merges": {"target": "2", "reason": "一件事"},
+    f"{API}suggestions": {"text": "请做左手款"},
+    f"{API}decision-drafts/publication": {"drafts": [1]},
+    f"{API}merges/<merge>/carrying": {"keep": True},
+    f"{API}suggestions/<number>/wording": {"text": "请做左手款,还有右手款"},
+    f"{API}suggestions/<number>/assessment": {"reason": "in-scope", "text": "我们看看。"},
+    f"{API}suggestions/<number>/drafts": {"outcome": "declined", "reason": "cost", "text": "太贵"},
+    f"{API}suggestions/<number>/delivery": {"reason": "shipped", "text": "见门店。"},
+    f"{API}suggestions/<number>/confirmation": {"done": True, "reason": "enough", "text": "可以"},
+    f"{API}suggestions/<number>/merges": {"into": 2, "reason": "一件事"},
 }
 
 

@@ -170,4 +170,4 @@ def test_a_page_asks_the_same_however_much_was_ruled(
     with CaptureQueriesContext(connection) as captured:
         text(client)
     assert "statement.ruled" not in "".join(query["sql"] for query in captured)
-    assert len(captured) == 8
+    assert len(captured) == 10

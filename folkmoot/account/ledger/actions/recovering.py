@@ -84,7 +84,7 @@ def _replay(log: Log, promised: Checkpoint, now: datetime) -> int:
     """Bring entries from the tiles into the database; how many facts it did not have."""
     fetch = queries.fetch_from(files.folder(log.brand.slug))
     first = log.size
-    entries = queries.entries_between(fetch, first, promised.size)
+    entries = queries.entries_between(fetch, first, promised.size, size=promised.size)
     leaves = [leaf_hash(entry) for entry in entries]
     grown = queries.frontier_of(log).extend(leaves)
     if grown.root() != promised.root:

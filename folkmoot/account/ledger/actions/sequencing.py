@@ -66,7 +66,8 @@ def write_entries(log: Log, entries: Sequence[bytes]) -> tuple[Frontier, list[by
     for path, raw in contents.items():
         if fetch(path) != raw:
             raise Halted(f"{here / path} does not hold what was written to it: check the disk")
-    leaves = [leaf_hash(entry) for entry in queries.entries_between(fetch, log.size, edge.size)]
+    durable = queries.entries_between(fetch, log.size, edge.size, size=edge.size)
+    leaves = [leaf_hash(entry) for entry in durable]
     grown = queries.frontier_of(log).extend(leaves)
     if RightEdge.read(edge.size, fetch).root() != grown.root():
         raise Halted(

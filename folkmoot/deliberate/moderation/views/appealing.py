@@ -66,6 +66,7 @@ def appeal(request: BrandRequest, measure: int) -> HttpResponse:
 @login_required
 def decision(request: BrandRequest, measure: int) -> HttpResponse:
     found, form = _measure(request, measure), DecisionForm(request.POST)
+    rules.require_decider(request.member)
     appeal = getattr(found, "appeal", None)
     if appeal is None:
         raise Http404

@@ -44,12 +44,12 @@ def _form(request: BrandRequest, form: FilingForm, status: int = 200) -> HttpRes
 
 @require_safe
 @never_cache
-def receipt(request: BrandRequest, receipt: str) -> HttpResponse:
+def receipt(request: BrandRequest, slip: str) -> HttpResponse:
     """What became of a filing, for whoever holds its receipt."""
-    found, now = _found(request, receipt), timezone.now()
+    found, now = _found(request, slip), timezone.now()
     context = {
         "filing": found,
-        "code": receipt,
+        "code": slip,
         "shields": rules.shields(found, now),
         "acknowledgement": clock_of(request.brand, rules.ACKNOWLEDGEMENT_CLOCK, found.subject),
         "outcome": clock_of(request.brand, rules.OUTCOME_CLOCK, found.subject),
@@ -60,14 +60,14 @@ def receipt(request: BrandRequest, receipt: str) -> HttpResponse:
 
 
 @require_POST
-def own_ending(request: BrandRequest, receipt: str) -> HttpResponse:
-    found = _found(request, receipt)
-    actions.end_own_protection(found, receipt, now=timezone.now())
-    return redirect("filing_receipt", request.brand.slug, receipt)
+def own_ending(request: BrandRequest, slip: str) -> HttpResponse:
+    found = _found(request, slip)
+    actions.end_own_protection(found, slip, now=timezone.now())
+    return redirect("filing_receipt", request.brand.slug, slip)
 
 
-def _found(request: BrandRequest, receipt: str) -> models.Filing:
-    found = queries.filing_by_receipt(request.brand, receipt)
+def _found(request: BrandRequest, slip: str) -> models.Filing:
+    found = queries.filing_by_receipt(request.brand, slip)
     if found is None:
         raise Http404
     return found

@@ -12,6 +12,7 @@ from folkmoot.deliberate.suggestions.actions.delivering import (
     deliver,
     return_delivery,
 )
+from folkmoot.deliberate.suggestions.actions.hiding import hide, restore, show_again
 from folkmoot.deliberate.suggestions.actions.merging import (
     agree_to_merge,
     answer_merge,
@@ -33,13 +34,16 @@ __all__ = [
     "confirm_delivery",
     "deliver",
     "draft_decision",
+    "hide",
     "keep",
     "propose_merge",
     "publish_decision",
     "publish_decisions",
     "rank",
     "refuse_merge",
+    "restore",
     "return_delivery",
+    "show_again",
     "suggest",
     "support",
     "undo_merge",

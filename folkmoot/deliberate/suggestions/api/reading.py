@@ -52,10 +52,10 @@ def versions(request: HttpRequest, moot: str, number: int) -> list[dict[str, Any
     return [version_out(each) for each in queries.versions_of(suggestion_or_404(moot, number))]
 
 
-@router.get("/{moot}/receipts/{receipt}", response=WholeOut, auth=None)
-def receipt(request: HttpRequest, moot: str, receipt: str) -> dict[str, Any]:
+@router.get("/{moot}/suggestion-receipts/{code}", response=WholeOut, auth=None)
+def receipt(request: HttpRequest, moot: str, code: str) -> dict[str, Any]:
     """What became of a word, by the code of its receipt."""
-    found = queries.suggestion_by_receipt(brand_or_404(moot), receipt)
+    found = queries.suggestion_by_receipt(brand_or_404(moot), code)
     if found is None:
         raise Http404
     return whole_out(found, timezone.now())

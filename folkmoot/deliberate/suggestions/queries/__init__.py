@@ -16,9 +16,11 @@ from folkmoot.deliberate.suggestions.queries.likeness import similar_to
 from folkmoot.deliberate.suggestions.queries.lists import (
     ORDERS,
     SuggestionPage,
+    hidden_by_number,
     listed,
     recent_decisions,
     rows_of,
+    shown_words,
     suggestion_page,
     visible,
 )
@@ -50,6 +52,7 @@ __all__ = [
     "differences",
     "draft_of",
     "drafts",
+    "hidden_by_number",
     "listed",
     "merge_by_key",
     "merged_into",
@@ -64,6 +67,7 @@ __all__ = [
     "rows_of",
     "rules_in_force",
     "scores_of",
+    "shown_words",
     "similar_answers",
     "similar_to",
     "stages_of",

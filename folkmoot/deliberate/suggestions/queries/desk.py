@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from folkmoot.foundation.people.models import Brand
 
 QUEUE = 50
+# A past answer is shown beside a new question only where both are plainly about the same.
+ALIKE = 0.25
 
 
 def queue(brand: "Brand", limit: int = QUEUE) -> list[Suggestion]:
@@ -64,7 +66,7 @@ def notes_of(suggestion: Suggestion) -> list[Note]:
 
 def similar_answers(suggestion: Suggestion, limit: int = 5) -> list[Decision]:
     """What was decided on suggestions that say something similar, the most similar first."""
-    found = similar_to(suggestion.brand, str(suggestion.text), limit=limit * 6)
+    found = similar_to(suggestion.brand, str(suggestion.text), limit=limit * 6, least=ALIKE)
     keys = [each.suggestion.pk for each in found if each.suggestion.pk != suggestion.pk]
     decided = Decision.objects.filter(step__suggestion__in=keys).select_related(
         "step__suggestion__title", "step__words", "step__fact__brand"

@@ -7,7 +7,13 @@ from typing import TYPE_CHECKING
 from django.db.models import QuerySet
 
 from folkmoot.deliberate.suggestions import rules
-from folkmoot.deliberate.suggestions.models import Decision, Status, Step, Suggestion, Support
+from folkmoot.deliberate.suggestions.models import (
+    Decision,
+    Step,
+    Suggestion,
+    Support,
+    Version,
+)
 from folkmoot.foundation.clocks.queries import open_clocks
 
 if TYPE_CHECKING:
@@ -70,7 +76,23 @@ def listed(brand: "Brand") -> QuerySet[Suggestion]:
 
 def visible(brand: "Brand") -> QuerySet[Suggestion]:
     """Everything that is open to read: what moderation hides is left out in this one place."""
+    return everything(brand).filter(hidden_at=None)
+
+
+def everything(brand: "Brand") -> QuerySet[Suggestion]:
     return Suggestion.objects.filter(brand=brand).select_related("title", "text", "rule__topic")
+
+
+def hidden_by_number(brand: "Brand", number: int) -> Suggestion | None:
+    """A suggestion that was taken down: for its author, for moderators, and to say so."""
+    found = everything(brand).filter(number=number, hidden_at__isnull=False)
+    return found.select_related("author", "brand").first()
+
+
+def shown_words(passages: Iterable[int]) -> set[int]:
+    """Of these passages of wordings, those that moderation has not taken down."""
+    shown = Version.objects.filter(fact__passages__in=list(passages), suggestion__hidden_at=None)
+    return set(shown.values_list("fact__passages", flat=True))
 
 
 def rows_of(brand: "Brand", found: list[Suggestion], member: "Member | None") -> list[Row]:
@@ -113,11 +135,3 @@ def recent_decisions(brand: "Brand", limit: int = 5) -> list[Decision]:
         "step__suggestion__title", "step__words", "step__fact__brand"
     )
     return list(decisions.order_by("-step__at", "-pk")[:limit])
-
-
-def status_counts(brand: "Brand") -> dict[str, int]:
-    """How many suggestions stand where, every status named."""
-    counts = dict.fromkeys(Status.values, 0)
-    for status in listed(brand).order_by().values_list("status", flat=True):
-        counts[status] += 1
-    return counts

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from folkmoot.deliberate.suggestions.models import Merge, Suggestion, Support
-from folkmoot.deliberate.suggestions.queries.lists import Row, rows_of, visible
+from folkmoot.deliberate.suggestions.queries.lists import Row, everything, rows_of, visible
 from folkmoot.deliberate.suggestions.queries.reading import merges_to_answer
 
 if TYPE_CHECKING:
@@ -28,7 +28,8 @@ class Participation:
 
 def participation_of(member: "Member") -> Participation:
     suggestions = visible(member.brand)
-    own = list(suggestions.filter(author=member).order_by("-number")[:MOST])
+    # One's own stand here also when they were taken down.
+    own = list(everything(member.brand).filter(author=member).order_by("-number")[:MOST])
     mine = Support.objects.filter(member=member, withdrawn_at=None, suggestion__brand=member.brand)
     versions = dict(mine.values_list("suggestion", "version"))
     supported = list(

@@ -1,8 +1,8 @@
 """Wanted across groups: at least this share of every group stands behind it.
 
 The score is the lower Wilson limit of the share of supporters in the group that wants it least.
-Groups are cohorts with ten voices or more; a cell under ten counts as none, as everywhere, so that
-whoever has the open data gets the same order.
+Groups are cohorts with ten voices or more. What the open data hide counts as nobody: a score must
+not give away what a table does not show, and whoever has the open data gets the same order.
 """
 
 import hashlib
@@ -14,9 +14,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from civics.bridging import wilson
-from folkmoot.deliberate.suggestions import rules
 from folkmoot.deliberate.suggestions.models import Ranking, Support
-from folkmoot.deliberate.suggestions.queries.cohorts import STRATA, cohort_of_each, voices
+from folkmoot.deliberate.suggestions.queries.cohorts import (
+    STRATA,
+    cohort_of_each,
+    suppressed,
+    voices,
+)
 
 if TYPE_CHECKING:
     from folkmoot.foundation.people.models import Brand
@@ -42,14 +46,20 @@ def scores_of(brand: "Brand", now: datetime) -> Scores:
     counts: dict[tuple[int, str], int] = {}
     live = Support.objects.filter(suggestion__brand=brand, withdrawn_at=None)
     for suggestion, member in live.values_list("suggestion", "member").iterator():
-        if (cohort := cohorts.get(member, "")) in sizes:
+        if cohort := cohorts.get(member, ""):
             counts[suggestion, cohort] = counts.get((suggestion, cohort), 0) + 1
     keys = sorted({suggestion for suggestion, _cohort in counts})
     strata = [stratum for stratum in STRATA if stratum in sizes]
-    table = np.array(
-        [[rules.shown(counts.get((key, s), 0)) or 0 for s in strata] for key in keys], dtype=int
-    ).reshape(len(keys), len(strata))
+    table = np.array([_shown_of(counts, key, strata) for key in keys], dtype=int).reshape(
+        len(keys), len(strata)
+    )
     return Scores(_least(keys, table, [sizes[s] for s in strata]), sizes, _digest(table, sizes))
+
+
+def _shown_of(counts: dict[tuple[int, str], int], key: int, strata: list[str]) -> list[int]:
+    """What the open data say of one suggestion: what is hidden there counts as nobody here."""
+    shown = suppressed({stratum: counts.get((key, stratum), 0) for stratum in STRATA})
+    return [shown[stratum] or 0 for stratum in strata]
 
 
 def _least(

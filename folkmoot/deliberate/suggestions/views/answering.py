@@ -43,6 +43,29 @@ def delivery(request: BrandRequest, number: int) -> HttpResponse:
 
 
 @require_POST
+def hiding(request: BrandRequest, number: int) -> HttpResponse:
+    """Take it down. The act asks who may: moderators, who need not be those who answer."""
+    actions.hide(
+        suggestion_or_404(request, number),
+        request.POST.get("reason", ""),
+        actor=acting(request),
+        now=timezone.now(),
+    )
+    messages.success(request, gettext("Taken down. The reason is public; the author can appeal."))
+    return redirect("suggestion", request.brand.slug, number)
+
+
+@require_POST
+def showing(request: BrandRequest, number: int) -> HttpResponse:
+    found = queries.hidden_by_number(request.brand, number)
+    if found is None:
+        raise Http404
+    actions.show_again(found, actor=acting(request), now=timezone.now())
+    messages.success(request, gettext("It is shown again."))
+    return redirect("suggestion", request.brand.slug, number)
+
+
+@require_POST
 def notes(request: BrandRequest, number: int) -> HttpResponse:
     return _act(request, number, "note", NoteForm, actions.write_note, gettext("Noted."))
 

@@ -14,6 +14,7 @@ from folkmoot.deliberate.suggestions.forms import (
     AssessmentForm,
     DeliveryForm,
     DraftForm,
+    HidingForm,
     NoteForm,
 )
 from folkmoot.deliberate.suggestions.models import Suggestion
@@ -96,6 +97,7 @@ def item_page(
         "drafting": DraftForm(initial=_said(draft)),
         "delivery": DeliveryForm(),
         "note": NoteForm(),
+        "hiding": HidingForm(auto_id="hiding_%s"),
         **wrong,
     }
     return render(request, "suggestions/item.html", context, status=status)

@@ -7,6 +7,8 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from folkmoot.deliberate.moderation.queries import measure_of
+from folkmoot.deliberate.moderation.rules import is_moderator
 from folkmoot.deliberate.suggestions import queries, rules
 from folkmoot.deliberate.suggestions.forms import ConfirmationForm
 from folkmoot.deliberate.suggestions.models import Suggestion
@@ -43,7 +45,20 @@ def suggestions(request: BrandRequest) -> HttpResponse:
 
 @require_safe
 def suggestion(request: BrandRequest, number: int) -> HttpResponse:
+    hidden = queries.hidden_by_number(request.brand, number)
+    if hidden is not None:
+        return hidden_page(request, hidden)
     return suggestion_page(request, suggestion_or_404(request, number), ConfirmationForm())
+
+
+def hidden_page(request: BrandRequest, hidden: Suggestion) -> HttpResponse:
+    """That something stood here is no secret; what it said is not shown."""
+    context = {
+        "hidden": hidden,
+        "measure": measure_of(hidden.text),
+        "may_show": bool(is_moderator(request.member)),
+    }
+    return render(request, "suggestions/hidden.html", context)
 
 
 def suggestion_page(
@@ -131,9 +146,9 @@ def receipts(request: BrandRequest) -> HttpResponse:
 
 
 @require_safe
-def receipt(request: BrandRequest, receipt: str) -> HttpResponse:
+def receipt(request: BrandRequest, code: str) -> HttpResponse:
     """Where my word went, without signing in."""
-    found = queries.suggestion_by_receipt(request.brand, receipt)
+    found = queries.suggestion_by_receipt(request.brand, code)
     if found is None:
         raise Http404
     steps = queries.steps_of(found)

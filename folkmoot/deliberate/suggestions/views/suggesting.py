@@ -1,6 +1,6 @@
 """Thirty seconds: text first, what others said beside it, signing in last, a receipt at the end."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.contrib import messages
@@ -97,12 +97,14 @@ def _form(request: BrandRequest, *args: Any, **kwargs: Any) -> SuggestionForm:
 def new_page(
     request: BrandRequest, form: SuggestionForm, *, look: bool = False, status: int = 200
 ) -> HttpResponse:
-    found = queries.rules_in_force(request.brand, timezone.now())
+    now = timezone.now()
+    found = queries.rules_in_force(request.brand, now)
     chosen = form["topic"].value()
     rule = next((v for v in found if v.topic.slug == chosen), found[0] if found else None)
     context = {
         "form": form,
         "rule": rule,
+        "reply_due": now + timedelta(hours=rule.reply_hours) if rule else None,
         "topics": found,
         "staff": bool(is_staff(request.member)),
         "looked": look,

@@ -30,7 +30,10 @@ export async function verifyEntry({ index, fetch, memory }) {
   }
 }
 
-async function verified(index, fetch, memory) {
+async function verified(index, source, memory) {
+  const fetch = once(source);
+  // Asked for together, since a round trip costs more than all the hashing.
+  for (const path of ["policy", `${index}.json`, `opening/${index}.json`]) fetch(path).catch(() => {});
   const raw = await fetch("checkpoint");
   if (!raw) return { state: "pending", fields: [] };
   const keys = await keysOf(await needed(fetch, "policy"));
@@ -52,6 +55,15 @@ async function verified(index, fetch, memory) {
   const state = WORST_FIRST.find((each) => states.includes(each)) ?? "verified";
   const by = fields.find((field) => field.state === state)?.by;
   return { ...found, state, leaf: toHex(leaf), fields, by };
+}
+
+/** Asks for each path once. */
+function once(fetch) {
+  const asked = new Map();
+  return (path) => {
+    if (!asked.has(path)) asked.set(path, fetch(path));
+    return asked.get(path);
+  };
 }
 
 async function needed(fetch, path) {

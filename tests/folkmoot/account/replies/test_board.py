@@ -48,7 +48,7 @@ def asked(cast: Cast, topic: str) -> list[Conversation]:
 
 
 def test_every_wait_is_counted_also_the_open_ones(cast: Cast, asked: list[Conversation]) -> None:
-    (channel,) = queries.board(cast.brand, days=30, now=TODAY)
+    (channel, *_others) = queries.board(cast.brand, days=30, now=TODAY)
     assert (channel.received, channel.replied, channel.in_time, channel.due) == (5, 3, 2, 5)
     assert (channel.share, channel.share_in_time) == (60, 40)
     assert channel.wall is not None
@@ -58,7 +58,7 @@ def test_every_wait_is_counted_also_the_open_ones(cast: Cast, asked: list[Conver
 
 
 def test_what_began_before_the_window_does_not_count(cast: Cast, asked: list[Conversation]) -> None:
-    (channel,) = queries.board(cast.brand, days=30, now=NOW + timedelta(days=31))
+    (channel, *_others) = queries.board(cast.brand, days=30, now=NOW + timedelta(days=31))
     assert channel.received == 0
     assert channel.share is None
     assert channel.wall is None
@@ -75,11 +75,11 @@ def test_marks_are_shown_from_ten_on(cast: Cast, asked: list[Conversation]) -> N
     number = told(cast, asked, fans)
     for fan in fans[:9]:
         actions.mark_reply(number, 4, actor=fan, now=TODAY)
-    (channel,) = queries.board(cast.brand, days=30, now=TODAY)
+    (channel, *_others) = queries.board(cast.brand, days=30, now=TODAY)
     assert (channel.marked, channel.marks) == (None, None)
     actions.mark_reply(number, 2, actor=fans[9], now=TODAY)
     actions.mark_reply(number, 2, actor=fans[9], now=TODAY)  # marking again replaces the mark
-    (channel,) = queries.board(cast.brand, days=30, now=TODAY)
+    (channel, *_others) = queries.board(cast.brand, days=30, now=TODAY)
     assert (channel.marked, channel.asked) == (10, 12)
     assert channel.marks is not None
     assert channel.marks.value == pytest.approx(3.8)
@@ -107,7 +107,7 @@ def test_the_pages_the_data_and_the_badge(
     client = sign_in(cast.lin)
     assert "60 %" in client.get("/lumen/replies/").content.decode()
     assert client.get("/lumen/replies/board.json").json()["channels"][0]["replied"] == 3
-    assert "answer,5,3,2,5" in client.get("/lumen/replies/board.csv").content.decode()
+    assert "conversations,5,3,2,5" in client.get("/lumen/replies/board.csv").content.decode()
     assert "2 / 5" in client.get("/lumen/replies/badge.svg").content.decode()
     client.post(f"/lumen/replies/{number}/mark", {"mark": "4"})
     assert 'aria-pressed="true">4' in client.get("/lumen/replies/mine").content.decode()
