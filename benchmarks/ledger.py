@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import contextlib
+import importlib
 import io
+import json
+import subprocess
+import sys
 import tempfile
 from pathlib import Path
 from typing import Any
@@ -47,6 +51,7 @@ def run() -> list[dict[str, Any]]:
             _row(f"audit {ENTRIES:,} entries (civics verify FOLDER)", ENTRIES, audited.cpu_s, 30),
             _row(f"append {ENTRIES:,} leaves, root in two ways", ENTRIES, grown.cpu_s),
             _row(f"make and verify {PROOFS:,} inclusion proofs", PROOFS, proved.cpu_s),
+            *in_the_browser(folder),
             {
                 "work": f"a .tlog-proof with {len(WITNESSES)} witnesses, in bytes",
                 "result": proof_bytes(folder, root),
@@ -87,9 +92,37 @@ def proof_bytes(folder: Path, root: bytes) -> int:
     return len(ProofFile(421, path, seen.to_bytes()).to_bytes())
 
 
+def in_the_browser(folder: Path) -> list[dict[str, Any]]:
+    """One entry checked by the pages' modules, in Node, whose WebCrypto is the browsers'."""
+    sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "bin"))
+    house = importlib.import_module("house")
+    node, built = str(house.node(Path(sys.executable))), folder / "proof.mjs"
+    esbuild = [node, str(house.NPM_PACKAGES / "esbuild" / "bin" / "esbuild")]
+    words = ["--bundle", "--format=esm", "--platform=node", f"--outfile={built}"]
+    source = str(Path(__file__).with_name("proof.js"))
+    subprocess.run([*esbuild, source, *words, "--log-level=error"], check=True)
+    policy = f"log {KEY.verifier.vkey}\nquorum none\n"
+    index = 421_421
+    given = [str(folder), str(index), policy, entry(index).decode()]
+    done = subprocess.run([node, str(built), *given], check=True, capture_output=True, text=True)
+    told = json.loads(done.stdout)
+    return [
+        {
+            "work": f"check one of {ENTRIES:,} in the browser, in ms",
+            "result": round(told["milliseconds"]),
+            "at most": 200,
+        },
+        {
+            "work": "what the browser reads for it, in bytes",
+            "result": told["bytes"],
+            "at most": 60_000,
+        },
+    ]
+
+
 def entry(number: int) -> bytes:
     """As long as the entry of an answer is."""
-    head = b'{"at":"2026-11-22T08:00Z","com":{"text":"%s"},"id":"%032x",' % (b"A" * 44, number)
+    head = b'{"at":"2026-11-22T08:00Z","com":{},"id":"%032x","title":"%s",' % (number, b"A" * 44)
     return head + b'"log":"brand","pub":{"rung":"L1"},"ref":[],"type":"answer.published","v":1}'
 
 

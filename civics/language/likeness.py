@@ -173,12 +173,13 @@ class WeightedIndex:
         self._segments = [(piece, place)]
         self._vocabulary, starts = np.unique(piece, return_index=True)
         among = (place < counted).astype(np.int64)
-        often = np.add.reduceat(among, starts) if len(starts) else np.empty(0)
+        often = np.add.reduceat(among, starts) if len(starts) else among
         self._counted = counted
         self._rarity = _rarity(often, counted)
         lengths = np.diff(np.append(starts, len(piece)))
         each = np.repeat(self._rarity, lengths)
-        self._weight = np.bincount(place, weights=each, minlength=self._texts)
+        weight = np.bincount(place, weights=each, minlength=self._texts)
+        self._weight = weight.astype(np.float64)
 
     def _merge(self) -> None:
         """Keep the segments' lengths falling by half, so that there are O(log n) of them."""
@@ -196,7 +197,7 @@ class WeightedIndex:
 def _weak_triples() -> Pieces:
     text = f" {_WEAK_WORDS} "
     threes = {text[i : i + 3] for i in range(len(text) - 2)}
-    packed = [(ord(a) << 42) | (ord(b) << 21) | ord(c) for a, b, c in threes]
+    packed = [(ord(each[0]) << 42) | (ord(each[1]) << 21) | ord(each[2]) for each in threes]
     return np.array(sorted(packed), dtype=np.uint64)
 
 

@@ -272,8 +272,10 @@ _SURNAMES = (
 _SCHOOL = re.compile(
     r"[\u4e00-\u9fff]{2,12}?(?:小学|中学|初中|高中|幼儿园|附中|附小|[一二三四五六七八九十]中|大学|学院)"
 )
+# A class names somebody's room; a year alone ("in my second year at university") names nobody.
 _CLASS = re.compile(
-    r"[^。!?]{0,4}?(?:[一二三四五六七八九初高大]|[1-9]){1,2}(?:年级|[((]?\d{1,2}[))]?班|[一二三四五六七八九十]{1,2}班)"
+    r"[^。!?]{0,2}?(?:[一二三四五六七八九初高大1-9]{1,2}(?:年级)?)?[((]?"
+    r"(?:\d{1,2}|[一二三四五六七八九十]{1,2})[))]?班"
 )
 _NAME = re.compile(
     rf"(?:(?<![\u4e00-\u9fff])[{_SURNAMES}][\u4e00-\u9fff]{{1,2}}|小[{_SURNAMES}])"

@@ -12,7 +12,7 @@ from folkmoot.charter.models import Topic, TopicVersion
 from folkmoot.foundation.people import queries as people
 from folkmoot.foundation.people.queries import cohorts_of as cohorts_of  # noqa: PLC0414
 from folkmoot.foundation.people.rules import Level
-from folkmoot.foundation.rows import row
+from folkmoot.foundation.rows import row_by_key
 
 if TYPE_CHECKING:
     from folkmoot.foundation.people.models import Brand, Member
@@ -68,8 +68,8 @@ def topic_by_slug(brand: "Brand", slug: str) -> Topic | None:
     return topics(brand).filter(slug=slug).first()
 
 
-def version_by_key(key: int) -> TopicVersion | None:
-    return row(TopicVersion, id=key)
+def version_by_key(key: int) -> TopicVersion:
+    return row_by_key(TopicVersion, key)
 
 
 def announced(topic: Topic, now: datetime) -> list[TopicVersion]:

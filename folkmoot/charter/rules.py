@@ -29,7 +29,7 @@ from folkmoot.foundation.people.rules import (
 from folkmoot.foundation.refusal import Refusal
 
 # What other rooms need of this one's models.
-__all__ = ["Rung"]
+__all__ = ["LONGEST_SUSPENSION", "MOST_COHORTS", "Rung"]
 
 # How long a changed rule is announced before it is in force.
 NOTICE = timedelta(days=7)

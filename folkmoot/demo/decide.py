@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
 DAY = timedelta(days=1)
 # How many of each cohort sign the petition that stops a decision.
-SIGNERS = {"active": 28, "core": 14, "ordinary": 6}
+SIGNERS = {"ordinary": 6, "active": 28, "core": 14}
 
 
 @dataclass(frozen=True)
@@ -265,13 +265,15 @@ def _stop_it(
 ) -> None:
     """A petition stops it, and the board changes it."""
     petition = _admitted(matter, said.petition, people, now=now)
-    signed = now + timedelta(hours=30)
+    signed = petition.signing.opened_at
     members = list(active_eligible(petition.rule, signed).order_by("pk"))
     cohorts = cohorts_of([member.pk for member in members], signed)
     by_cohort = {name: [m for m in members if cohorts[m.pk] == name] for name in SIGNERS}
     some = [rng.sample(m, k=min(len(m), SIGNERS[name])) for name, m in by_cohort.items()]
-    for hour, member in enumerate([*some[0], *some[1], *some[2]]):
-        sign(petition, actor=member, now=signed + timedelta(hours=hour // 2))
+    for place, member in enumerate([*some[0], *some[1], *some[2]]):
+        # The smallest cohort signs at once: a day later it may not be that cohort any more.
+        later = timedelta(hours=max(0, place - len(some[0])) // 2)
+        sign(petition, actor=member, now=signed + later)
     text, reasons = said.changed
     change_decision(matter, text, reasons, actor=people.board, now=now + 5 * DAY)
 

@@ -35,11 +35,19 @@ def row(model: type[Row], **columns: Any) -> Row | None:
     return model.from_db(connection.alias, plan.names, values)
 
 
+def row_by_key(model: type[Row], key: int) -> Row:
+    """The row that a foreign key leads to."""
+    found = row(model, id=key)
+    if found is None:
+        raise LookupError(f"there is no {model.__name__} {key}")
+    return found
+
+
 @cache
 def _plan(model: type[Model], columns: tuple[str, ...], vendor: str) -> Plan:
     fields = model._meta.concrete_fields
     quote = connection.ops.quote_name
-    wanted = ", ".join(quote(field.column) for field in fields)
+    wanted = ", ".join(quote(str(field.column)) for field in fields)
     condition = " AND ".join(f"{quote(column)} = %s" for column in columns)
     conversions = [
         (place, column, convert)

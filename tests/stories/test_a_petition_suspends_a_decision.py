@@ -39,7 +39,7 @@ def test_a_petition_suspends_a_decision(cast: Cast, board: Member, client: Clien
     matter = record_decision("repair", said, actor=cast.chen, now=NOW).matter
     catch_up()
     voter = conversation.participants.first().member
-    assert [notice.fact.kind for notice in inbox(voter)] == ["advice.weighed"]
+    assert "advice.weighed" in [notice.fact.kind for notice in inbox(voter)]
 
     # Lin starts a petition; five second it, Mei checks it, and people of three cohorts sign.
     people = active(cast.brand, {"core": 40, "active": 60, "ordinary": 79})

@@ -26,7 +26,7 @@ def mark_reply(number: int, mark: int, *, actor: "Member | None", now: datetime)
     member = require_fan(actor)
     rules.require_mark(mark)
     clock = queries.reply_told_to(member, number)
-    channel = clock and rules.channel_of(clock.kind, clock.subject)
+    channel = rules.channel_of(clock.kind, clock.subject) if clock else None
     if clock is None or clock.met_by is None or channel is None:
         raise Refusal(
             "reply-not-yours",

@@ -4,10 +4,10 @@ import csv
 import json
 from dataclasses import asdict
 from io import StringIO
-from typing import Any
+from typing import Any, cast
 
 from csp.decorators import csp_replace
-from django.http import Http404, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.clickjacking import xframe_options_exempt
@@ -25,9 +25,9 @@ def board(request: BrandRequest) -> HttpResponse:
 @xframe_options_exempt
 @csp_replace({"frame-ancestors": ["*"]})
 @require_safe
-def frame(request: BrandRequest) -> HttpResponse:
+def frame(request: HttpRequest) -> HttpResponse:
     """The board alone, for a frame on any other site; nothing in it can be pressed."""
-    return render(request, "replies/frame.html", _board(request))
+    return render(request, "replies/frame.html", _board(cast("BrandRequest", request)))
 
 
 @require_safe

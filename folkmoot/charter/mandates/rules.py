@@ -9,16 +9,14 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from civics.language import Claim, speaks_for_all
-from folkmoot.charter.articles.rules import (  # noqa: F401 (one meaning for both rooms)
-    MONTH,
-    in_a_row,
-    require_adult,
-    require_executive,
-    require_found,
-    require_rested,
-    require_same_brand,
-    require_text,
-)
+from folkmoot.charter.articles.rules import MONTH as MONTH  # noqa: PLC0414
+from folkmoot.charter.articles.rules import in_a_row as in_a_row  # noqa: PLC0414
+from folkmoot.charter.articles.rules import require_adult as require_adult  # noqa: PLC0414
+from folkmoot.charter.articles.rules import require_executive as require_executive  # noqa: PLC0414
+from folkmoot.charter.articles.rules import require_found as require_found  # noqa: PLC0414
+from folkmoot.charter.articles.rules import require_rested as require_rested  # noqa: PLC0414
+from folkmoot.charter.articles.rules import require_same_brand as require_same_brand  # noqa: PLC0414
+from folkmoot.charter.articles.rules import require_text as require_text  # noqa: PLC0414
 from folkmoot.charter.mandates.models import (
     Body,
     Interest,

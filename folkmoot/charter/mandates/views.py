@@ -1,7 +1,7 @@
 """Who may speak for whom; drafts to sign; one tap that says "not for me"."""
 
 from datetime import datetime, time, timedelta
-from typing import Any
+from typing import Any, TypeVar
 
 from django import forms as django_forms
 from django.contrib import messages
@@ -23,6 +23,8 @@ from folkmoot.foundation.people.queries import member_by_pseudonym
 from folkmoot.foundation.people.rules import Member, is_executive, is_fan, shown
 from folkmoot.foundation.refusal import Refusal
 from folkmoot.foundation.requests import BrandRequest
+
+T = TypeVar("T")
 
 
 @require_safe
@@ -375,7 +377,7 @@ def _topic(request: BrandRequest, slug: str) -> Topic:
     return _found(topic_by_slug(request.brand, slug))
 
 
-def _found(thing: Any) -> Any:
+def _found(thing: T | None) -> T:
     if thing is None:
         raise Http404
     return thing
@@ -398,4 +400,4 @@ def _maybe(query: Any, request: BrandRequest, name: str) -> Any:
 
 def _incomplete(form: django_forms.Form | None) -> Refusal:
     errors = form.errors if form is not None else {}
-    return rules.incomplete(" ".join(" ".join(said) for said in errors.values()))
+    return rules.incomplete(" ".join(str(why) for said in errors.values() for why in said))

@@ -52,6 +52,7 @@ APPEAL_DECIDED = timedelta(days=14)
 ACKNOWLEDGED = timedelta(hours=24)
 DECIDED = timedelta(days=7)
 SHIELD = timedelta(days=30)
+RESTORED = (Measure.Through.PANEL, Measure.Through.PERSON)
 APPEAL_SEATS, APPEAL_QUORUM, APPEAL_PERCENT = 7, 4, 50
 WORDS_LENGTH = 2000
 NAME_LENGTH = 40
@@ -118,6 +119,16 @@ def require_same_brand(member: "Member | None", brand: "Brand") -> None:
     if member is None or member.brand_id != brand.pk:
         raise Refusal(
             "other-brand", _("There is nothing of this kind here."), status=HTTPStatus.NOT_FOUND
+        )
+
+
+def require_not_restored(*, restored: bool, reason: str) -> None:
+    """What an appeal brought back is not taken down again, unless the law asks for it."""
+    if restored and reason != Reason.UNLAWFUL:
+        raise Refusal(
+            "appeal-was-won",
+            _("An appeal was won: this text is not taken down again, unless the law asks for it."),
+            status=HTTPStatus.CONFLICT,
         )
 
 

@@ -127,7 +127,7 @@ class Invitation(models.Model):
 
     class Standing(models.TextChoices):
         INVITED = "invited", _("invited")
-        SEATED = "seated", _("accepted")
+        SEATED = "seated", _("took the seat")
         DECLINED = "declined", _("declined")
         EXPIRED = "expired", _("did not answer in time")
         RECUSED = "recused", _("stepped back: conflict of interest")

@@ -46,7 +46,7 @@ class Reason(models.TextChoices):
     DIFFERS = "differs", _("it is something else than what was promised")
 
 
-TONES = {
+TONES: dict[str, str] = {
     Status.ASSESSING: "action",
     Status.ADOPTED: "kept",
     Status.PARTLY: "kept",

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from django.db.models import QuerySet
 
 from folkmoot.foundation.record.models import Fact, Head, Passage
-from folkmoot.foundation.rows import row
+from folkmoot.foundation.rows import row_by_key
 
 if TYPE_CHECKING:
     from folkmoot.foundation.people.models import Brand
@@ -53,8 +53,8 @@ def passages() -> QuerySet[Passage]:
     return Passage.objects.select_related("erased_by")
 
 
-def passage_by_key(key: int) -> Passage | None:
-    return row(Passage, id=key)
+def passage_by_key(key: int) -> Passage:
+    return row_by_key(Passage, key)
 
 
 def heads() -> dict[int, int]:

@@ -68,9 +68,9 @@ def test_the_intervals_cover(voters: int, spread: float, top: float) -> None:
     everybody = lognormal(np.random.default_rng(0), 1_000_000, spread)
     goal = concentration(everybody, top=top)
     gini, share = [], []
-    for seed in range(250):
+    for seed in range(200):
         sample = lognormal(np.random.default_rng(1 + seed), voters, spread)
-        found = concentration_intervals(sample, top=top, resamples=399, seed=seed)
+        found = concentration_intervals(sample, top=top, resamples=299, seed=seed)
         assert found.gini is not None
         assert found.top_share is not None
         gini.append(found.gini[0] <= goal.gini <= found.gini[1])

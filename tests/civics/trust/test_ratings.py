@@ -146,7 +146,7 @@ def shares_covered(n: int, chances: np.ndarray) -> np.ndarray:
 @pytest.mark.parametrize("n", [30, 50, 75, 100, 300, 1_000])
 def test_coverage_of_shares(n: int) -> None:
     """At each and every share, if ten are expected on either side."""
-    covered = shares_covered(n, np.linspace(10 / n, 1 - 10 / n, 2_001))
+    covered = shares_covered(n, np.linspace(10 / n, 1 - 10 / n, 1_001))
     assert covered.min() > 0.93
     assert covered.max() < 0.97
 

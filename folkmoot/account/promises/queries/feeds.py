@@ -1,5 +1,6 @@
 """Promises outside of the pages: a calendar to subscribe to, and news for a feed reader."""
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,7 @@ from folkmoot.foundation.record.queries import facts_after
 
 if TYPE_CHECKING:
     from folkmoot.foundation.people.models import Brand
+    from folkmoot.foundation.record.models import Fact
 
 NEWS = 50
 
@@ -33,7 +35,7 @@ def calendar(brand: "Brand", now: datetime) -> bytes:
             continue
         event = Event()
         event.add("uid", f"promise-{promise.number}@{brand.slug}.folkmoot")
-        event.add("dtstamp", promise.rated_at or promise.made_at)  # type: ignore[attr-defined]
+        event.add("dtstamp", promise.rated_at or promise.made_at)
         event.add("dtstart", timezone.localdate(promise.due_at - timedelta(microseconds=1)))
         event.add("summary", f"{line.name} · {_words(promise)}")
         event.add("description", f"{promise.name} {promise.title}".strip())
@@ -71,8 +73,8 @@ def atom(brand: "Brand") -> str:
     return str(feed.writeString("utf-8"))
 
 
-def _numbers(facts: object) -> set[int]:
-    subjects = {fact.subject.partition(":")[2] for fact in facts}  # type: ignore[attr-defined]
+def _numbers(facts: "Iterable[Fact]") -> set[int]:
+    subjects = {fact.subject.partition(":")[2] for fact in facts}
     return {int(number) for number in subjects if number.isdigit()}
 
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.core.paginator import Page, Paginator
 from django.db.models import F, OuterRef, Q, QuerySet, Subquery
@@ -51,7 +51,7 @@ TONES = {
 }
 
 
-def promises(brand: "Brand") -> QuerySet[Promise]:
+def promises(brand: "Brand") -> QuerySet[Any]:
     """All promises of a brand, each with its latest rating in `outcome` and `rated_at`."""
     latest = Rating.objects.filter(promise=OuterRef("pk")).order_by("-number")
     return (
@@ -96,7 +96,7 @@ def page_of(
     return [line_of(promise, now) for promise in page.object_list], page
 
 
-def _owed(chosen: QuerySet[Promise]) -> QuerySet[Promise]:
+def _owed(chosen: QuerySet[Any]) -> QuerySet[Any]:
     """Neither kept nor replaced: due, overdue, or broken and not made good."""
     return chosen.filter(Q(outcome=None) | Q(outcome="broken"), replaced_by=None)
 

@@ -114,7 +114,7 @@ def readable(found: Edition) -> list[dict[str, Any]]:
 
 
 def _numbers(table: dict[str, Any]) -> list[tuple[Any, Any]]:
-    shown = [
+    shown: list[tuple[Any, Any]] = [
         (NUMBER_LABELS.get(name, name), value)
         for name, value in table.items()
         if isinstance(value, int) and not isinstance(value, bool)

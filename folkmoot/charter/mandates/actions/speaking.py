@@ -141,13 +141,11 @@ def say_not_represented(publication: Publication, *, actor: "Member | None", now
     )
     note_active(fan, now=now)
     if publication.mandate_id is not None:
-        _contest_if_enough(publication, now)
+        _contest_if_enough(publication, publication.mandate_id, now)
 
 
-def _contest_if_enough(publication: Publication, now: datetime) -> None:
-    mandate = Mandate.objects.select_related("topic__brand", "brand", "end", "contest").get(
-        pk=publication.mandate_id
-    )
+def _contest_if_enough(publication: Publication, key: int, now: datetime) -> None:
+    mandate = Mandate.objects.select_related("topic__brand", "brand", "end", "contest").get(pk=key)
     if not rules.is_live(mandate, now) or hasattr(mandate, "contest"):
         return
     said = queries.contesting(mandate, now)

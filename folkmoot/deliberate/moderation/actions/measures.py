@@ -22,6 +22,8 @@ def hide(
 ) -> Measure:
     """Enter that `actor` took these words down. Part of the act whose fact this is."""
     take_turn(fact.brand)
+    restored = Measure.objects.filter(words=words, lifted_through__in=rules.RESTORED)
+    rules.require_not_restored(restored=restored.exists(), reason=reason)
     number = Measure.objects.filter(brand=fact.brand).count() + 1
     return Measure.objects.create(
         brand=fact.brand,

@@ -9,7 +9,6 @@ from django.db.models import QuerySet
 from folkmoot.deliberate.suggestions import rules
 from folkmoot.deliberate.suggestions.models import (
     Decision,
-    Status,
     Step,
     Suggestion,
     Support,
@@ -136,11 +135,3 @@ def recent_decisions(brand: "Brand", limit: int = 5) -> list[Decision]:
         "step__suggestion__title", "step__words", "step__fact__brand"
     )
     return list(decisions.order_by("-step__at", "-pk")[:limit])
-
-
-def status_counts(brand: "Brand") -> dict[str, int]:
-    """How many suggestions stand where, every status named."""
-    counts = dict.fromkeys(Status.values, 0)
-    for status in listed(brand).order_by().values_list("status", flat=True):
-        counts[status] += 1
-    return counts

@@ -6,7 +6,9 @@ from datetime import datetime, timedelta
 import pytest
 from django.test import Client
 
+from folkmoot.deliberate.conversations import actions as conversations
 from folkmoot.deliberate.conversations.models import Statement
+from folkmoot.deliberate.conversations.rules import Reason
 from folkmoot.deliberate.moderation import actions
 from folkmoot.deliberate.moderation.models import Appeal, Measure
 from folkmoot.deliberate.panels import actions as panels
@@ -70,6 +72,18 @@ def test_an_appeal_won_shows_the_text_again(
     page = client.get("/lumen/moderation/", headers={"accept-language": "en"}).content.decode()
     assert "shown again, by a panel drawn by lot" in page
     assert TEXT in client.get("/lumen/conversations/1/statements").content.decode()
+
+
+def test_what_a_panel_restored_is_not_taken_down_again(
+    cast: Cast, measure: Measure, stated: Statement
+) -> None:
+    decided(cast, *[YES] * 7)
+    stated.refresh_from_db()
+    with refused("appeal-was-won"):
+        conversations.reject_statement(stated, Reason.OFF_TOPIC, actor=cast.mei, now=LATER)
+    stated.refresh_from_db()
+    assert stated.standing == Statement.Standing.ACCEPTED
+    conversations.reject_statement(stated, Reason.UNLAWFUL, actor=cast.mei, now=LATER)
 
 
 def test_an_appeal_lost_leaves_the_measure(

@@ -15,6 +15,7 @@ from folkmoot.foundation.people.models import Member, Person
 from folkmoot.foundation.people.queries import member_of
 from tests.folkmoot.conftest import NOW, Cast
 from tests.folkmoot.deliberate.suggestions.conftest import TEXT, Decide, again
+from tests.folkmoot.deliberate.test_list_page import fastest, queries_of
 
 LIST = "/lumen/suggestions/"
 SignIn = Callable[[Person | Member], Client]
@@ -227,6 +228,29 @@ def test_without_a_rule_the_page_says_what_comes_first(cast: Cast, client: Clien
     shown = page(client, "/lumen/suggestions/new")
     assert "<textarea" not in shown
     assert "/lumen/charter/" in shown
+
+
+@pytest.mark.slow
+def test_ten_thousand_cost_the_same_few_queries(
+    cast: Cast, suggestion: Suggestion, client: Client
+) -> None:
+    Suggestion.objects.bulk_create(
+        Suggestion(
+            brand=suggestion.brand,
+            number=number,
+            rule=suggestion.rule,
+            author=suggestion.author,
+            at=NOW,
+            due_at=NOW + timedelta(minutes=number),
+            title=suggestion.title,
+            text=suggestion.text,
+            supports=number % 500,
+        )
+        for number in range(2, 10_002)
+    )
+    for asked in ("", "?order=supports", "?order=newest&page=300", "?order=waiting"):
+        assert queries_of(client, LIST + asked) <= 12
+        assert fastest(client, LIST + asked) <= 0.15, asked
 
 
 @pytest.mark.parametrize("order", ["across", "supports", "newest", "waiting"])
