@@ -15,11 +15,19 @@ from civics.transparency.auditing import audit, check_continuation
 from civics.transparency.checkpoints import OpenedCheckpoint, open_checkpoint
 from civics.transparency.errors import InputError, ProofError
 from civics.transparency.evidence import Evidence
-from civics.transparency.keys import COSIGNATURE, ED25519, VerifierKey
+from civics.transparency.exports import (
+    MANIFEST,
+    changed_files,
+    manifest_of,
+    record_of,
+    told_apart,
+    wrong_lines,
+)
+from civics.transparency.keys import VerifierKey
 from civics.transparency.memory import Memory, default_folder
 from civics.transparency.messages import MESSAGES
 from civics.transparency.places import at_once, in_folder, is_url, over_http
-from civics.transparency.policies import Policy
+from civics.transparency.policies import Policy, own_policy, policy_of
 from civics.transparency.proof_files import ProofFile
 from civics.transparency.reading import Fetch
 from civics.transparency.tree import leaf_hash
@@ -28,9 +36,6 @@ __all__ = ["MESSAGES", "add_parser", "run"]
 
 NOT_VERIFIED = 1
 """Exit status when what was read does not hold; 2 is for what cannot be read."""
-
-OWN_POLICY, OWN_KEYS = "policy", ("vkey", "log.vkey")
-"""Where a log states its keys itself, below its prefix."""
 
 ENTRIES = "tile/entries"
 
@@ -54,7 +59,7 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
     parser.add_argument(
         "target",
         metavar="URL|FOLDER|FILE",
-        help="a log by URL, a copied log, a .tlog-proof, or a file of evidence",
+        help="a log by URL, a copied log, an open-data export, a .tlog-proof, or evidence",
     )
     parser.add_argument(
         "--vkey",
@@ -89,11 +94,13 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _verify(arguments: argparse.Namespace) -> Verified:
-    """By what the target is. An open-data export joins here, by the file it is known by."""
+    """By what the target is."""
     target = arguments.target
     if is_url(target):
         return _log(over_http(target), arguments, entries=not arguments.hashes_only)
     path = Path(target)
+    if (path / MANIFEST).is_file():
+        return _export(path, arguments)
     if path.is_dir():
         entries = (path / ENTRIES).is_dir() and not arguments.hashes_only
         return _log(in_folder(path), arguments, entries=entries)
@@ -108,7 +115,7 @@ def _verify(arguments: argparse.Namespace) -> Verified:
 
 def _log(fetch: Fetch, arguments: argparse.Namespace, *, entries: bool) -> Verified:
     given = _given_policy(arguments)
-    policy = given or _own_policy(fetch)
+    policy = given or own_policy(fetch)
     raw = fetch("checkpoint")
     if raw is None:
         raise InputError("log.no_checkpoint", target=arguments.target)
@@ -181,6 +188,24 @@ def _moment(seconds: int) -> str:
         return f"second {seconds}"
 
 
+# An open-data export
+
+
+def _export(folder: Path, arguments: argparse.Namespace) -> Verified:
+    """The log in it, every file by its hash, and every word by the commitment in its entry."""
+    manifest, lines = manifest_of(folder), record_of(folder)
+    for difference in changed_files(folder, manifest):
+        raise difference
+    fetch = in_folder(folder)
+    log = _log(fetch, arguments, entries=True)
+    for difference in (*told_apart(lines, log.told["size"], fetch), *wrong_lines(lines)):
+        raise difference
+    words = sum("text" in opening for line in lines for opening in line.openings.values())
+    told = {"files": len(manifest["files"]), "words": words}
+    said = f"{told['files']:,} files are those of the manifest; {words:,} texts are those logged."
+    return Verified([*log.lines, said], {**log.told, **told})
+
+
 # One file
 
 
@@ -223,26 +248,7 @@ def _given_policy(arguments: argparse.Namespace) -> Policy | None:
     if arguments.policy:
         return Policy.parse(_bytes(arguments.policy))
     keys = [VerifierKey.parse(_vkey(each)) for each in arguments.vkey]
-    return _policy_of(keys) if keys else None
-
-
-def _own_policy(fetch: Fetch) -> Policy:
-    raw = fetch(OWN_POLICY)
-    if raw is not None:
-        return Policy.parse(raw)
-    for path in OWN_KEYS:
-        raw = fetch(path)
-        if raw is not None:
-            return _policy_of([VerifierKey.parse(raw.decode("utf-8", "replace"))])
-    raise InputError("key.none")
-
-
-def _policy_of(keys: Sequence[VerifierKey]) -> Policy:
-    """Trust any of these logs; count these witnesses and require none of them."""
-    return Policy(
-        tuple(key for key in keys if key.kind == ED25519),
-        {key.name: key for key in keys if key.kind == COSIGNATURE},
-    )
+    return policy_of(keys) if keys else None
 
 
 def _vkey(given: str) -> str:

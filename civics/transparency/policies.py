@@ -10,8 +10,12 @@ from civics.transparency.checkpoints import OpenedCheckpoint, open_checkpoint
 from civics.transparency.encoding import decimal
 from civics.transparency.errors import InputError, ProofError
 from civics.transparency.keys import COSIGNATURE, ED25519, VerifierKey
+from civics.transparency.reading import Fetch
 
-__all__ = ["Group", "Policy"]
+__all__ = ["Group", "Policy", "own_policy", "policy_of"]
+
+OWN_POLICY, OWN_KEYS = "policy", ("vkey", "log.vkey")
+"""Where a log states its keys itself, below its prefix."""
 
 NONE = "none"
 
@@ -143,3 +147,24 @@ class _Reading:
     def _known_name(self, row: int, name: str) -> None:
         if name not in self.witnesses and name not in self.groups:
             raise InputError("policy.name", row=row, name=name)
+
+
+def own_policy(fetch: Fetch) -> Policy:
+    """What a log itself states; `key.none` if it states nothing."""
+    raw = fetch(OWN_POLICY)
+    if raw is not None:
+        return Policy.parse(raw)
+    for path in OWN_KEYS:
+        raw = fetch(path)
+        if raw is not None:
+            return policy_of([VerifierKey.parse(raw.decode("utf-8", "replace"))])
+    raise InputError("key.none")
+
+
+def policy_of(keys: Iterable[VerifierKey]) -> Policy:
+    """Trust any of these logs; count these witnesses and require none of them."""
+    given = tuple(keys)
+    return Policy(
+        tuple(key for key in given if key.kind == ED25519),
+        {key.name: key for key in given if key.kind == COSIGNATURE},
+    )

@@ -31,14 +31,6 @@ if TYPE_CHECKING:
 PAGE = 30
 # How many of the latest answers the figures on a moot's home are about.
 ANSWERS_COUNTED = 30
-# What fans say in these is open to read from the moment it is said.
-OPEN_AT_ONCE = frozenset(
-    [
-        "suggestion.accepted",
-        "suggestion.returned",
-        "merge.proposed",
-    ]
-)
 # The facts with which a brand answers.
 ANSWERS = ("answer.published", "suggestion.decided")
 # How many debts a moot's home names; the most urgent come first.
@@ -54,13 +46,6 @@ TITLES: "dict[str, Callable[[Brand, int], object]]" = {
     "petition": petitions.title_of,
     "promise": promises.promise_by_number,
     "suggestion": suggestions.suggestion_by_number,
-}
-# What fans wrote is shown once it has been let in: the kind of fact → the room that knows.
-LET_IN: dict[str, Callable[[list[int]], set[int]]] = {
-    "petition.started": petitions.admitted_words,
-    "statement.made": conversations.accepted_words,
-    "suggestion.changed": suggestions.shown_words,
-    "suggestion.made": suggestions.shown_words,
 }
 
 
@@ -203,26 +188,15 @@ def opening(brand: "Brand", index: int) -> dict[str, Any] | None:
 
 def _with_words(brand: "Brand", chosen: QuerySet["Fact"]) -> list[Entry]:
     facts = list(chosen.select_related("brand").prefetch_related("passages__erased_by"))
-    accepted = _accepted(facts)
-    return [Entry(fact, [_words(p, fact, accepted) for p in fact.passages.all()]) for fact in facts]
+    open_ones = ledger.open_words(facts)
+    return [Entry(fact, [_words(p, open_ones) for p in fact.passages.all()]) for fact in facts]
 
 
-def _accepted(facts: list["Fact"]) -> set[int]:
-    """Passages that the rule of their room lets everybody read."""
-    let_in: set[int] = set()
-    for kind, those_let_in in LET_IN.items():
-        made = [fact for fact in facts if fact.kind == kind]
-        let_in |= those_let_in([p.pk for fact in made for p in fact.passages.all()])
-    return let_in
-
-
-def _words(passage: "Passage", fact: "Fact", accepted: set[int]) -> Words:
+def _words(passage: "Passage", open_ones: set[int]) -> Words:
     if passage.text is None:
         erasure = passage.erased_by.number if passage.erased_by else None
         return Words(passage.field, "", "erased", erasure)
-    # The brand's own words; what anybody else wrote is shown once a moderator has let it in.
-    official = KINDS[fact.kind].official or fact.published.get("seed") is True
-    if official or passage.pk in accepted or fact.kind in OPEN_AT_ONCE:
+    if passage.pk in open_ones:
         return Words(passage.field, passage.text, "shown")
     return Words(passage.field, "", "withheld")
 

@@ -42,6 +42,7 @@ from folkmoot.foundation.people.actions import found_brand, grant_role, join  # 
 from folkmoot.foundation.people.models import Brand, Member, Person, Role  # noqa: E402
 from folkmoot.foundation.record.actions import erase_passage  # noqa: E402
 from folkmoot.foundation.refusal import Refusal  # noqa: E402
+from tests.schema import copy_instead_of_migrating  # noqa: E402
 from tests.strings import hostile  # noqa: E402
 
 CROWD = 24
@@ -65,6 +66,7 @@ class Places:
 
 
 def tell(shared: str = "", size: str = "") -> Places:
+    copy_instead_of_migrating()
     call_command("migrate", verbosity=0)
     with transaction.atomic():  # a thousand acts wait for the disk once
         return _tell(shared, int(size or CROWD), timezone.now())

@@ -6,7 +6,7 @@ index)` → the entry that says that words were lost. `brand`'s log is `log_of(b
 """
 
 import base64
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -37,7 +37,10 @@ from folkmoot.account.ledger.facts import LogRecovered
 from folkmoot.account.ledger.models import Cosignature, Entry, Log, Standing, Witness
 from folkmoot.account.ledger.rules import Logged, entry_bytes, read_entry
 from folkmoot.account.ledger.signer import Halted
-from folkmoot.foundation.record.facts import PassageErased
+from folkmoot.decide.petitions import queries as petitions
+from folkmoot.deliberate.conversations import queries as conversations
+from folkmoot.deliberate.suggestions import queries as suggestions
+from folkmoot.foundation.record.facts import KINDS, PassageErased
 from folkmoot.foundation.record.queries import facts_after, passages
 
 if TYPE_CHECKING:
@@ -246,6 +249,32 @@ def existed_before(log: Log, index: int) -> Cosignature | None:
         .order_by("at", "pk")
         .first()
     )
+
+
+# Which words everybody may read
+
+# What fans wrote is shown once it has been let in: the kind of fact → the room that knows.
+LET_IN: dict[str, Callable[[list[int]], set[int]]] = {
+    "petition.started": petitions.admitted_words,
+    "statement.made": conversations.accepted_words,
+    "suggestion.changed": suggestions.shown_words,
+    "suggestion.made": suggestions.shown_words,
+}
+# What fans say in these is open to read from the moment it is said.
+OPEN_AT_ONCE = frozenset(["suggestion.accepted", "suggestion.returned", "merge.proposed"])
+
+
+def open_words(facts: "Iterable[Fact]") -> set[int]:
+    """Keys of the passages that everybody may read: the brand's own, and what was let in."""
+    facts, found = list(facts), set[int]()
+    for fact in facts:
+        own = KINDS[fact.kind].official or fact.published.get("seed") is True
+        if own or fact.kind in OPEN_AT_ONCE:
+            found.update(passage.pk for passage in fact.passages.all())
+    for kind, those_let_in in LET_IN.items():
+        made = [fact for fact in facts if fact.kind == kind]
+        found |= those_let_in([p.pk for fact in made for p in fact.passages.all()])
+    return found
 
 
 # Whether the record is still what the log says

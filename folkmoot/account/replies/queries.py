@@ -46,6 +46,8 @@ class Channel:
     asked: int | None
     marked: int | None
     marks: Figure | None
+    # How many gave each mark of the scale, from ten marks on.
+    counts: list[int] | None
 
     @property
     def name(self) -> str:
@@ -68,18 +70,41 @@ def board(brand: "Brand", *, days: int, now: datetime) -> list[Channel]:
     return [_channel(brand, kind, since, now) for kind in rules.CHANNELS]
 
 
-def _channel(brand: "Brand", kind: str, since: datetime, now: datetime) -> Channel:
+@dataclass(frozen=True)
+class Waited:
+    """One wait, to the minute, as the record has it; `fact` is the reply that ended it."""
+
+    started: datetime
+    due: datetime
+    met: datetime | None
+    fact: int | None
+
+
+def waits_of(brand: "Brand", kind: str, since: datetime, now: datetime) -> "list[Waited]":
+    """The waits of a channel that began since then, as they stood at `now`."""
     channel = rules.CHANNELS[kind]
-    waits = list(clocks.started(brand, channel.clock, channel.room, since=since, until=now))
-    replied = [clock for clock in waits if clock.met_at and clock.met_at <= now]
-    in_time = [clock for clock in replied if clock.met_at and clock.met_at <= clock.due_at]
-    late = [clock for clock in waits if clock not in replied and clock.due_at < now]
-    ends = [clock.met_at or now for clock in waits]
-    over = [clock in replied for clock in waits]
-    wall = [end - clock.started_at for clock, end in zip(waits, ends, strict=True)]
-    work = [
-        rules.working_time(clock.started_at, end) for clock, end in zip(waits, ends, strict=True)
+    clocks_run = clocks.started(brand, channel.clock, channel.room, since=since, until=now)
+    return [
+        Waited(
+            rules.minute(clock.started_at),
+            rules.minute(clock.due_at),
+            rules.minute(clock.met_at) if clock.met_at and clock.met_at <= now else None,
+            clock.met_by_id if clock.met_at and clock.met_at <= now else None,
+        )
+        for clock in clocks_run
     ]
+
+
+def _channel(brand: "Brand", kind: str, since: datetime, now: datetime) -> Channel:
+    now = rules.minute(now)
+    waits = waits_of(brand, kind, rules.minute(since), now)
+    replied = [wait for wait in waits if wait.met]
+    in_time = [wait for wait in replied if wait.met and wait.met <= wait.due]
+    late = [wait for wait in waits if not wait.met and wait.due < now]
+    ends = [(wait.started, wait.met or now) for wait in waits]
+    over = [wait.met is not None for wait in waits]
+    wall = [end - start for start, end in ends]
+    work = [rules.working_time(start, end) for start, end in ends]
     counts = _marks(brand, kind, replied)
     return Channel(
         kind=kind,
@@ -89,9 +114,10 @@ def _channel(brand: "Brand", kind: str, since: datetime, now: datetime) -> Chann
         due=len(replied) + len(late),
         wall=_waits(wall, over),
         working=_waits(work, over),
-        asked=shown(notices.told(clock.met_by_id for clock in replied)),
+        asked=shown(notices.told(wait.fact for wait in replied)),
         marked=shown(counts.total()),
         marks=_figure(counts),
+        counts=[counts[mark] for mark in rules.SCALE] if shown(counts.total()) else None,
     )
 
 
@@ -102,9 +128,9 @@ def _waits(spans: Sequence[timedelta], over: list[bool]) -> Waits | None:
     return Waits(median=curve.median, p90=curve.quantile(0.9))
 
 
-def _marks(brand: "Brand", kind: str, replied: list["Clock"]) -> Counter[int]:
+def _marks(brand: "Brand", kind: str, replied: list[Waited]) -> Counter[int]:
     given = Contentment.objects.filter(
-        brand=brand, channel=kind, reply__in=[clock.met_by_id for clock in replied]
+        brand=brand, channel=kind, reply__in=[wait.fact for wait in replied]
     )
     return Counter(dict(given.values_list("mark").annotate(Count("pk")).order_by()))
 

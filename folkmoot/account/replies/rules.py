@@ -44,6 +44,11 @@ OPENS, CLOSES = time(9), time(18)
 WORKDAY = timedelta(hours=9)
 
 
+def minute(at: datetime) -> datetime:
+    """Waits are counted to the minute, as the public record has them: anyone can count again."""
+    return at.replace(second=0, microsecond=0)
+
+
 def working_time(start: datetime, end: datetime) -> timedelta:
     """How much of a stretch of time lies within working hours."""
     start, end = timezone.localtime(start), timezone.localtime(end)

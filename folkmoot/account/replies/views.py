@@ -91,7 +91,7 @@ def _row(channel: queries.Channel) -> dict[str, Any]:
     row: dict[str, Any] = {
         key: value
         for key, value in asdict(channel).items()
-        if key not in ("wall", "working", "marks")
+        if key not in ("wall", "working", "marks", "counts")
     }
     for name, waits in (("wall", channel.wall), ("working", channel.working)):
         row[f"{name}_median_hours"] = waits and waits.median.value

@@ -71,7 +71,11 @@ def test_groups_keep_their_names(cast: Cast, divided: Conversation) -> None:
     again = dict(zip(second["participants"], second["group_of"], strict=True))
     assert {who: again[who] for who in people} == people
     first.refresh_from_db()
-    assert (first.people, first.ballots) == (None, None)
+    assert (first.people is None, first.ballots) == (False, None)
+    vote(cast, divided, seconds=65)
+    refresh_maps(LATER + timedelta(minutes=2))
+    first.refresh_from_db()
+    assert (Map.objects.count(), first.people) == (3, None)
 
 
 def test_the_last_map_does_not_wait(cast: Cast, divided: Conversation) -> None:

@@ -97,7 +97,7 @@ def _tally(rows: Iterable[_Row], now: datetime) -> Tally:
         if row.replaced_at is not None and row.replaced_at <= row.due_at:
             counted["moved"] += 1
             continue
-        if row.due_at > now and row.outcome is None:
+        if row.due_at >= now and row.outcome is None:
             continue
         state = rules.state_of(
             due_at=row.due_at,

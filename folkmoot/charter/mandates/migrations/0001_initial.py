@@ -127,18 +127,6 @@ class Migration(migrations.Migration):
                     models.CheckConstraint(
                         condition=models.Q(("until__gt", models.F("since"))), name="mandate_expires"
                     ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("clause", ""), ("motion__isnull", False), ("source", "vote")),
-                            models.Q(
-                                ("motion__isnull", True),
-                                ("source", "clause"),
-                                models.Q(("clause", ""), _negated=True),
-                            ),
-                            _connector="OR",
-                        ),
-                        name="mandate_was_granted",
-                    ),
                 ],
             },
         ),
@@ -248,28 +236,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "constraints": [
-                    models.UniqueConstraint(fields=("body", "number"), name="motion_once"),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(
-                                ("mandate__isnull", True),
-                                ("purpose", "publish"),
-                                ("statement__isnull", False),
-                            ),
-                            models.Q(
-                                ("mandate__isnull", False),
-                                ("purpose", "confirm"),
-                                ("statement__isnull", True),
-                            ),
-                            models.Q(
-                                ("mandate__isnull", True),
-                                ("purpose", "mandate"),
-                                ("statement__isnull", True),
-                            ),
-                            _connector="OR",
-                        ),
-                        name="motion_about_one_thing",
-                    ),
+                    models.UniqueConstraint(fields=("body", "number"), name="motion_once")
                 ],
             },
         ),
@@ -780,6 +747,45 @@ class Migration(migrations.Migration):
                 on_delete=django.db.models.deletion.PROTECT,
                 related_name="motions",
                 to="mandates.statement",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="mandate",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("clause", ""), ("motion__isnull", False), ("source", "vote")),
+                    models.Q(
+                        ("motion__isnull", True),
+                        ("source", "clause"),
+                        models.Q(("clause", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="mandate_was_granted",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="motion",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("mandate__isnull", True),
+                        ("purpose", "publish"),
+                        ("statement__isnull", False),
+                    ),
+                    models.Q(
+                        ("mandate__isnull", False),
+                        ("purpose", "confirm"),
+                        ("statement__isnull", True),
+                    ),
+                    models.Q(
+                        ("mandate__isnull", True),
+                        ("purpose", "mandate"),
+                        ("statement__isnull", True),
+                    ),
+                    _connector="OR",
+                ),
+                name="motion_about_one_thing",
             ),
         ),
     ]

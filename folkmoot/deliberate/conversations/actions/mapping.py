@@ -11,7 +11,8 @@ from folkmoot.deliberate.conversations import facts
 from folkmoot.deliberate.conversations.models import Conversation, Map
 from folkmoot.foundation.record.actions import append, take_turn
 
-# What of a map is about single people; it stays with the newest map and is never published.
+# What of a map is about single people, by pseudonym. It stays with the newest map and the one
+# before, from which groups have their names: whoever draws the newest again needs both.
 ABOUT_PEOPLE = ("participants", "coordinates", "group_of")
 
 
@@ -53,9 +54,10 @@ def publish_map(
     fact = append(conversation.brand, body, actor=None, now=now)
     whole = published.to_json()
     people = {name: whole.pop(name) for name in ABOUT_PEOPLE}
-    Map.objects.filter(conversation=conversation, people__isnull=False).update(
-        people=None, ballots=None
-    )
+    earlier = Map.objects.filter(conversation=conversation)
+    earlier.filter(ballots__isnull=False).update(ballots=None)
+    if after is not None:
+        earlier.filter(pk__lt=after.pk, people__isnull=False).update(people=None)
     return Map.objects.create(
         conversation=conversation,
         at=now,

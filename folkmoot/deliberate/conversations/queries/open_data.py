@@ -34,6 +34,7 @@ class OpenData:
     map: Map
     votes: Votes
     shielded: frozenset[str] = frozenset()
+    before: Map | None = None
 
     @property
     def name(self) -> str:
@@ -59,14 +60,14 @@ class OpenData:
                 {"accepted": 1, "rejected": -1}.get(row["standing"], 0),
                 plain_cell(row["text"] or ""),
             )
-            for row in self._statements()
+            for row in self.statements()
         )
         return _csv(columns, rows)
 
     def json(self) -> Iterator[str]:
         """The same in one document, with what the map says."""
         yield '{"about": ' + _dumped(self.about()) + ', "statements": ['
-        yield from _joined(_dumped(row) for row in self._statements())
+        yield from _joined(_dumped(row) for row in self.statements())
         yield '], "map": ' + _dumped(self.map.result) + ', "ballots": ['
         yield from _joined(
             _dumped({"voter": voter, "votes": ballot}) for voter, ballot in self._ballots()
@@ -95,6 +96,22 @@ class OpenData:
             "licence": LICENCE,
         }
 
+    def predecessor(self) -> dict[str, Any] | None:
+        """The map before, with which groups keep their names, as far as this one leans on it.
+
+        Of people it says in which group those were who are counted here.
+        """
+        if self.before is None or self.before.people is None:
+            return None
+        people, counted = self.before.people, set(self.votes.participants)
+        groups = zip(people["participants"], people["group_of"], strict=True)
+        kept = {name: group for name, group in groups if name in counted}
+        return {
+            **self.before.result,
+            "participants": list(kept),
+            "group_of": list(kept.values()),
+        }
+
     def _ballots(self) -> Iterator[tuple[str, dict[str, int]]]:
         votes, names = self.votes, self.votes.statements
         for place, voter in enumerate(votes.participants):
@@ -102,7 +119,7 @@ class OpenData:
             chosen = zip(votes.indices[span].tolist(), votes.values[span].tolist(), strict=True)
             yield voter, {names[j]: choice for j, choice in chosen}
 
-    def _statements(self) -> Iterator[dict[str, Any]]:
+    def statements(self) -> Iterator[dict[str, Any]]:
         """Every statement that was let in, with its words and, from ten answers on, its tally.
 
         Statements that name somebody who is protected come without it.
@@ -128,7 +145,10 @@ def open_data_of(conversation: Conversation, *, now: datetime) -> OpenData:
             status=HTTPStatus.CONFLICT,
         )
     names = moderation.names_shielded(conversation.brand, now)
-    return OpenData(conversation, latest, unpacked(bytes(latest.ballots)), names)
+    follows = latest.result["follows"]
+    maps = Map.objects.filter(conversation=conversation, pk__lt=latest.pk)
+    before = maps.order_by("-pk").first() if follows else None
+    return OpenData(conversation, latest, unpacked(bytes(latest.ballots)), names, before)
 
 
 def plain_cell(text: str) -> str:

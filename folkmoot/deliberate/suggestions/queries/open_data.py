@@ -42,14 +42,14 @@ class OpenData:
     cohorts: dict[int, str]
 
     def suggestions_csv(self) -> Iterator[str]:
-        return _csv(COLUMNS, (tuple(map(_cell, row.values())) for row in self._suggestions()))
+        return _csv(COLUMNS, (tuple(map(_cell, row.values())) for row in self.suggestions()))
 
     def supports_csv(self) -> Iterator[str]:
         return _csv(("supporter", "suggestion"), self._supports())
 
     def json(self) -> Iterator[str]:
         yield '{"about": ' + _dumped(self.about()) + ', "suggestions": ['
-        yield from _joined(_dumped(row) for row in self._suggestions())
+        yield from _joined(_dumped(row) for row in self.suggestions())
         yield '], "supports": ['
         yield from _joined(
             _dumped({"supporter": who, "suggestion": what}) for who, what in self._supports()
@@ -72,7 +72,7 @@ class OpenData:
             "licence": LICENCE,
         }
 
-    def _suggestions(self) -> Iterator[dict[str, Any]]:
+    def suggestions(self) -> Iterator[dict[str, Any]]:
         """One dictionary a suggestion, its keys in the order of `COLUMNS`."""
         behind = self._behind()
         decisions = {

@@ -76,7 +76,7 @@ def test_no_counts_are_shown_on_what_names_them(
     words = "第8句"
     protect(cast, words)
     assert reading.result_of(divided, latest, now=NOW).agreed == []
-    rows = {row["number"]: row["tally"] for row in open_data_of(divided, now=NOW)._statements()}
+    rows = {row["number"]: row["tally"] for row in open_data_of(divided, now=NOW).statements()}
     assert rows[8] is None
     assert rows[7] is not None
     later = NOW + timedelta(days=31)

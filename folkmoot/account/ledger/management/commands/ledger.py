@@ -47,7 +47,7 @@ class Command(BaseCommand):
     def _run(self, **options: Any) -> None:
         with files.only_writer():
             sequencer = Sequencer()
-            sequencer.check()
+            sequencer.start()
             sequencer.run()
 
     def _check(self, **options: Any) -> None:
