@@ -29,6 +29,7 @@ PACKAGES = {
     "votes": ("django", "granian", "numpy"),
     "lists": ("django", "granian"),
     "ledger": ("cryptography",),
+    "export": ("numpy", "scipy", "numba"),
     "suggestions": ("numpy", "psycopg"),
     "sequencer": ("django", "granian", "cryptography"),
     "faults": ("django", "granian"),
