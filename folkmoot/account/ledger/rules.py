@@ -23,7 +23,7 @@ def entry_bytes(
     `refs` are the indexes of older entries that this one is about. The minute is all that is said
     of the time: a finer one could be matched with a sign-in.
     """
-    entry = rfc8785.dumps(
+    entry = canonical(
         {
             "v": VERSION,
             "log": brand,
@@ -40,6 +40,28 @@ def entry_bytes(
     if len(entry) > MOST_BYTES:
         raise ValueError(f"fact {fact.number} makes an entry of {len(entry)} bytes")
     return entry
+
+
+def canonical(value: Any) -> bytes:
+    """RFC 8785. Where a value has only what both write alike, the faster encoder writes it: they
+    differ in fractions, in very large numbers, and in the order of keys beyond ASCII."""
+    if _plain(value):
+        written = json.dumps(value, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+        return written.encode()
+    return rfc8785.dumps(value)
+
+
+def _plain(value: Any) -> bool:
+    match value:
+        case str() | None | bool():
+            return True
+        case int():
+            return abs(value) < 2**53
+        case dict():
+            return all(k.isascii() for k in value) and all(map(_plain, value.values()))
+        case list():
+            return all(map(_plain, value))
+    return False
 
 
 def minute(at: datetime) -> str:

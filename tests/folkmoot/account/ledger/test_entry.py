@@ -4,8 +4,11 @@ import json
 from datetime import timedelta
 
 import pytest
+import rfc8785
+from hypothesis import given
+from hypothesis import strategies as st
 
-from folkmoot.account.ledger.rules import entry_bytes, read_entry
+from folkmoot.account.ledger.rules import canonical, entry_bytes, read_entry
 from folkmoot.foundation.record.models import Fact
 from tests.folkmoot.account.ledger.conftest import Say
 from tests.folkmoot.conftest import NOW
@@ -56,3 +59,27 @@ def test_too_long_a_fact_is_no_entry(say: Say) -> None:
     fact.published = {"title": "长" * 3000}
     with pytest.raises(ValueError, match="entry of 9"):
         entry_bytes(fact, brand="lumen")
+
+
+TEXT = st.text(st.characters(exclude_categories=["Cs"]))
+VALUES = st.recursive(
+    st.none() | st.booleans() | st.integers(-(2**53) + 1, 2**53 - 1) | TEXT | st.floats(-1e9, 1e9),
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(TEXT, inner, max_size=4),
+    max_leaves=12,
+)
+
+
+@given(VALUES)
+def test_both_ways_to_canonical_json_agree(value: object) -> None:
+    assert canonical(value) == rfc8785.dumps(value)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("value", [2**53, "\ud800", {"\U0001f600": 1, "\ufb01": 2}, 1.5, 1e21])
+def test_where_they_differ_the_specification_is_followed(value: object) -> None:
+    try:
+        expected = rfc8785.dumps(value)  # type: ignore[arg-type]
+    except (rfc8785.CanonicalizationError, UnicodeError):
+        with pytest.raises((rfc8785.CanonicalizationError, UnicodeError)):
+            canonical(value)
+    else:
+        assert canonical(value) == expected
