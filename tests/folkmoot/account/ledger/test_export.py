@@ -218,9 +218,8 @@ def test_no_count_is_of_fewer_than_ten(exported: Exported) -> None:
 
 
 def test_what_is_erased_or_withheld_is_not_there(exported: Exported) -> None:
-    lines = [
-        json.loads(each) for each in (exported.folder / "record.jsonl").read_text().splitlines()
-    ]
+    record = (exported.folder / "record.jsonl").read_text()
+    lines = [json.loads(each) for each in record.splitlines()]
     filings = [each for each in lines if '"filing.received"' in each["entry"]]
     assert filings
     assert {o["state"] for each in filings for o in each["openings"].values()} == {"withheld"}
