@@ -79,10 +79,10 @@ def _prepare() -> None:
         first = ask(question="第一个问题")
         for n in range(ITEMS - 1):
             ask(question=f"手感与第 {n} 个问题")
-        fan = None
         for n in range(ITEMS):
             if n % SUGGESTIONS_OF_ONE == 0:
-                fan = join(brand, Person.objects.create_user(f"fan{n}@example.org"), now=now)
-            suggest(Wording(text=f"手感的第 {n} 条建议。请再看看。"), actor=fan, now=now)
+                person = Person.objects.create_user(f"fan{n}@example.org")
+            said = Wording(text=f"手感的第 {n} 条建议。请再看看。")
+            suggest(said, actor=join(brand, person, now=now), now=now)
         for n in range(ITEMS):
             add_seed(first, f"第 {n} 条关于手感的意见", actor=staff, now=now)

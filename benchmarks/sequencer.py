@@ -120,21 +120,23 @@ def _crowd() -> dict[str, Any]:
     requests: list[Cast] = [(browsers[person], s, choice) for person, s, choice in casts[:wanted]]
     log = subprocess.Popen([sys.executable, "-m", "folkmoot", "ledger", "run"])
     try:
-        with moot.served() as port:
-            asyncio.run(votes._load(port, requests[:50]))
+        with moot.served() as server:
+            asyncio.run(votes._load(server.port, requests[:50]))
             stopped = threading.Event()
             reads: list[int] = []
-            reader = threading.Thread(target=lambda: asyncio.run(_read(port, stopped, reads)))
+            reader = threading.Thread(
+                target=lambda: asyncio.run(_read(server.port, stopped, reads))
+            )
             reader.start()
-            begun = time.perf_counter()
-            answers = asyncio.run(votes._load(port, requests))
-            elapsed = time.perf_counter() - begun
+            begun, used = time.perf_counter(), server.processor_seconds()
+            answers = asyncio.run(votes._load(server.port, requests))
+            elapsed, used = time.perf_counter() - begun, server.processor_seconds() - used
             stopped.set()
             reader.join()
     finally:
         log.terminate()
         log.wait(timeout=30)
-    row = votes._row(casts[:wanted], answers, elapsed)
+    row = votes._row(casts[:wanted], answers, elapsed, used)
     seconds = [each for _, each in answers]
     return {
         "work": f"{len(requests):,} votes, 5 % twice, {READERS} readers ({len(reads):,} pages); "

@@ -6,9 +6,12 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from tests.schema import copy_instead_of_migrating
+
 # A busy machine is no failure: time is measured in bin/bench.
 settings.register_profile("folkmoot", deadline=None, derandomize=True)
 settings.load_profile("folkmoot")
+copy_instead_of_migrating()
 
 SHARED = Path(__file__).resolve().parents[2] / "shared" / "data"
 NO_SKIP = os.environ.get("FOLKMOOT_NO_SKIP") == "1"

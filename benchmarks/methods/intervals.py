@@ -100,8 +100,8 @@ def gaps() -> Held:
     held = 0
     for one, other in zip(*reach, strict=True):
         gap = gap_of("a", "b", {"a": tuple(one), "b": tuple(other)})
-        low, high = gap.difference.low, gap.difference.high
-        held += low is not None and low <= truth[gap.above] - truth[gap.below] <= (high or 0.0)
+        found = gap.difference
+        held += _holds(found.low, found.high, truth[gap.above] - truth[gap.below])
     return {"gap of two strata, 20 and 40 answers": (held / draws, draws)}
 
 

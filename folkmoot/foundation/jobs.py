@@ -15,7 +15,7 @@ from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
 
-from django.db import close_old_connections, transaction
+from django.db import OperationalError, close_old_connections, transaction
 from django.utils import timezone
 from django_tasks.base import TaskResultStatus
 from django_tasks_db.management.commands.db_worker import Worker as QueueWorker
@@ -129,9 +129,21 @@ class Worker(QueueWorker):
         for thread in threads:
             thread.start()
         try:
-            super().run()
+            self._run_through_trouble()
         finally:
             self.stopped.set()
+
+    def _run_through_trouble(self) -> None:
+        """A database that is locked or away for a while does not end the worker."""
+        while True:
+            try:
+                super().run()
+            except OperationalError:
+                log.exception("the database could not be used; the worker goes on in a second")
+                close_old_connections()
+                self.stopped.wait(1)
+            else:
+                return
 
     def run_task(self, db_task_result: "DBTaskResult[Any, Any]") -> None:
         self.held = db_task_result.pk

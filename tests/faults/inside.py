@@ -20,12 +20,14 @@ from folkmoot.foundation.people.queries import brand_by_slug
 from folkmoot.foundation.record.models import Passage
 from tests.faults.load import STATEMENTS
 from tests.faults.work import found_and_tell, found_slowly
+from tests.schema import copy_instead_of_migrating
 
 PEOPLE = 8
 
 
 def prepare() -> None:
     """A brand with an open conversation; prints the browsers that are signed in to it."""
+    copy_instead_of_migrating()
     call_command("migrate", verbosity=0)
     now = timezone.now() - timedelta(days=10)
     brand = found_brand(slug="bench", name="Bench", now=now)

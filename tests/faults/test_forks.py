@@ -151,6 +151,7 @@ def world(
     rounds.witness = witness_for(tmp_path / "witness", log.brand.slug)
     name_witnesses(line(rounds.witness, "http://witness.example"))
     monkeypatch.setattr(cosigning, "_post", rounds.post)
+    monkeypatch.setattr(cosigning, "PATIENCE", timedelta(seconds=60))  # of a busy machine
     # A witness that lies at the start would rightly hold the log up; that is tested elsewhere.
     monkeypatch.setattr(actions, "ask_witnesses", lambda log: None)
     with rounds.observer.watching():

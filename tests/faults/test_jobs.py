@@ -9,6 +9,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from django.db import OperationalError
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
@@ -124,3 +125,17 @@ def test_kill_9_in_the_middle_of_a_job(tmp_path: Path) -> None:
         "print(sorted(Brand.objects.values_list('slug', flat=True)))",
     )
     assert brands.strip() == str([f"brand-{n}" for n in range(5)])
+
+
+def test_a_worker_outlives_a_locked_database(monkeypatch: pytest.MonkeyPatch) -> None:
+    answers: list[Exception | None] = [OperationalError("database is locked"), None]
+
+    def run(self: jobs.QueueWorker) -> None:
+        if (trouble := answers.pop(0)) is not None:
+            raise trouble
+
+    monkeypatch.setattr(jobs.QueueWorker, "run", run)
+    worker = jobs.Worker(worker_id="patient")
+    monkeypatch.setattr(worker.stopped, "wait", lambda seconds: False)
+    worker._run_through_trouble()
+    assert answers == []

@@ -6,7 +6,7 @@ import threading
 from datetime import datetime
 from typing import Any
 
-from django.db import close_old_connections
+from django.db import OperationalError, close_old_connections
 from django.utils import timezone
 
 from folkmoot.account.ledger import actions, backups, queries
@@ -38,6 +38,18 @@ class Sequencer:
             actions.finish_rotation(opened)
             actions.check(opened)
             actions.ask_witnesses(opened)
+
+    def start(self) -> None:
+        """Check as soon as the database can be used; what is wrong with a log is not waited for."""
+        while not self.stopped.is_set():
+            try:
+                self.check()
+            except OperationalError:
+                log.exception("the database could not be used; the log starts in a second")
+                close_old_connections()
+                self.stopped.wait(1)
+            else:
+                return
 
     def tick(self, now: datetime) -> int:
         """One look at every brand; how many entries were placed."""

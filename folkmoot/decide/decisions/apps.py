@@ -7,11 +7,15 @@ class DecisionsConfig(AppConfig):
     label = "decisions"
 
     def ready(self) -> None:
-        from folkmoot.decide.decisions.queries import CONVERSATION  # noqa: PLC0415
+        from folkmoot.decide.decisions.queries import (  # noqa: PLC0415
+            CONVERSATION,
+            SUGGESTION,
+        )
         from folkmoot.decide.decisions.rules import SOURCES  # noqa: PLC0415
         from folkmoot.foundation.notices.rules import SENTENCES  # noqa: PLC0415
 
         SOURCES["conversation"] = CONVERSATION
+        SOURCES["suggestion"] = SUGGESTION
         SENTENCES.update(
             {
                 "intention.announced": _("The brand says what it intends: %(quote)s"),

@@ -19,6 +19,7 @@ from folkmoot.decide.decisions.models import Decision, Matter, Reversal, Weighin
 from folkmoot.decide.decisions.rules import Source, State
 from folkmoot.deliberate.conversations import queries as conversations
 from folkmoot.deliberate.conversations.rules import is_open
+from folkmoot.deliberate.suggestions import queries as suggestions
 from folkmoot.foundation.record.queries import about
 from folkmoot.foundation.refusal import Refusal
 
@@ -444,6 +445,31 @@ CONVERSATION = Source(
     people=_conversation_people,
     is_open=_conversation_is_open,
     on_topic=conversations.numbers_on_topic,
+)
+
+
+def _suggestion_words(brand: "Brand", number: int) -> "Passage | None":
+    found = suggestions.suggestion_by_number(brand, number)
+    return found.title if found else None
+
+
+def _suggestion_people(brand: "Brand", number: int) -> "Iterable[Member]":
+    """Who made it: their word is what was weighed. Supporters read it on its page."""
+    found = suggestions.suggestion_by_number(brand, number)
+    return (found.author,) if found else ()
+
+
+def _suggestions_on_topic(brand: "Brand", topic: str) -> list[int]:
+    found = suggestions.visible(brand).filter(rule__topic__slug=topic)
+    return list(found.order_by("-number").values_list("number", flat=True)[:PAGE])
+
+
+SUGGESTION = Source(
+    title=_("Suggestion"),
+    words=_suggestion_words,
+    people=_suggestion_people,
+    is_open=lambda brand, number, now: False,
+    on_topic=_suggestions_on_topic,
 )
 
 

@@ -1,33 +1,40 @@
 """What the record says of suggestions."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from django.utils.translation import gettext_lazy as _
 
-from folkmoot.foundation.record.facts import FactBody, written
+from folkmoot.charter.rules import Rung
+from folkmoot.deliberate.suggestions.models import Reason, Status
+from folkmoot.foundation.record.facts import FactBody, plain, written
+
+
+def _day(stored: str) -> date:
+    return date.fromisoformat(stored[:10])
 
 
 @dataclass(frozen=True, kw_only=True)
 class SuggestionMade(FactBody, kind="suggestion.made", heading=_("A suggestion was made")):
-    topic: str
-    rule: int
-    rung: int
-    due: str
-    title: str = written()
-    text: str = written()
-    problem: str = written()
-    scene: str = written()
+    topic: str = plain(_("Address of the topic"))
+    rule: int = plain(_("Version of the rule"))
+    rung: int = plain(_("what a voice can do"), read=Rung)
+    due: str = plain(_("Due"), read=_day)
+    title: str = written(_("Title"))
+    text: str = written(_("Words"))
+    problem: str = written(_("The problem"))
+    scene: str = written(_("When it happens"))
 
 
 @dataclass(frozen=True, kw_only=True)
 class SuggestionChanged(
     FactBody, kind="suggestion.changed", heading=_("A suggestion got a new wording")
 ):
-    version: int
-    title: str = written()
-    text: str = written()
-    problem: str = written()
-    scene: str = written()
+    version: int = plain(_("Version"))
+    title: str = written(_("Title"))
+    text: str = written(_("Words"))
+    problem: str = written(_("The problem"))
+    scene: str = written(_("When it happens"))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,10 +44,10 @@ class SuggestionAssessed(
     heading=_("The brand began to assess a suggestion"),
     official=True,
 ):
-    reason_code: str
-    title: str
-    name: str = written()
-    reason: str = written()
+    reason_code: str = plain(_("Kind of reason"), read=Reason)
+    title: str = plain(_("In the role of"))
+    name: str = written(_("Signed by"))
+    reason: str = written(_("Reason"))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,14 +59,14 @@ class SuggestionDecided(
 ):
     """A yes names who owes it, by when, and what will prove it."""
 
-    outcome: str
-    reason_code: str
-    owner_title: str
-    due: str
-    title: str
-    name: str = written()
-    reason: str = written()
-    evidence_wanted: str = written()
+    outcome: str = plain(_("Outcome"), read=Status)
+    reason_code: str = plain(_("Kind of reason"), read=Reason)
+    owner_title: str = plain(_("Who owes it"))
+    due: str = plain(_("Due"), read=_day)
+    title: str = plain(_("In the role of"))
+    name: str = written(_("Signed by"))
+    reason: str = written(_("Reason"))
+    evidence_wanted: str = written(_("What will prove it"))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -69,10 +76,10 @@ class SuggestionDelivered(
     heading=_("The brand says that a suggestion is carried out"),
     official=True,
 ):
-    reason_code: str
-    title: str
-    name: str = written()
-    evidence: str = written()
+    reason_code: str = plain(_("Kind of reason"), read=Reason)
+    title: str = plain(_("In the role of"))
+    name: str = written(_("Signed by"))
+    evidence: str = written(_("What shows it"))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -81,24 +88,24 @@ class SuggestionAccepted(
     kind="suggestion.accepted",
     heading=_("A fan confirmed that a suggestion is carried out"),
 ):
-    reason_code: str
-    reason: str = written()
+    reason_code: str = plain(_("Kind of reason"), read=Reason)
+    reason: str = written(_("Reason"))
 
 
 @dataclass(frozen=True, kw_only=True)
 class SuggestionReturned(
     FactBody, kind="suggestion.returned", heading=_("A fan says that it is not carried out yet")
 ):
-    reason_code: str
-    reason: str = written()
+    reason_code: str = plain(_("Kind of reason"), read=Reason)
+    reason: str = written(_("Reason"))
 
 
 @dataclass(frozen=True, kw_only=True)
 class SuggestionHidden(
     FactBody, kind="suggestion.hidden", heading=_("A moderator took a suggestion down")
 ):
-    reason: str
-    policy: str
+    reason: str = plain(_("Reason"))
+    policy: str = plain(_("Version of the policy"))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -110,13 +117,13 @@ class SuggestionShown(FactBody, kind="suggestion.shown", heading=_("A suggestion
 class MergeProposed(
     FactBody, kind="merge.proposed", heading=_("A merge of two suggestions was proposed")
 ):
-    into: int
-    reason: str = written()
+    into: int = plain(_("Into suggestion"))
+    reason: str = written(_("Reason"))
 
 
 @dataclass(frozen=True, kw_only=True)
 class MergeRefused(FactBody, kind="merge.refused", heading=_("An author refused a merge")):
-    into: int
+    into: int = plain(_("Into suggestion"))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -128,13 +135,13 @@ class MergeAgreed(FactBody, kind="merge.agreed", public=False):
 
 @dataclass(frozen=True, kw_only=True)
 class MergeMade(FactBody, kind="merge.made", heading=_("A suggestion was merged into another one")):
-    into: int
-    supports: int
+    into: int = plain(_("Into suggestion"))
+    supports: int = plain(_("Supporters"))
 
 
 @dataclass(frozen=True, kw_only=True)
 class MergeUndone(FactBody, kind="merge.undone", heading=_("A merge was undone")):
-    into: int
+    into: int = plain(_("Into suggestion"))
 
 
 @dataclass(frozen=True, kw_only=True)

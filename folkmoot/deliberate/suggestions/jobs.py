@@ -144,8 +144,8 @@ def keep_index(fact: "Fact") -> None:
             search.drop(version.text_id)
     elif fact.kind in ("suggestion.made", "suggestion.changed", "suggestion.shown"):
         for version in suggestion.versions.exclude(number=suggestion.version):
-            for passage in (version.title_id, version.text_id):
-                search.drop(passage)
+            search.drop(version.title_id)
+            search.drop(version.text_id)
         search.put(suggestion.brand, suggestion.title, path=path)
         search.put(suggestion.brand, suggestion.text, path=path)
     elif fact.kind in ("suggestion.assessed", "suggestion.decided", "suggestion.delivered"):

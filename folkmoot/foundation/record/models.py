@@ -54,7 +54,7 @@ class Fact(models.Model):
 
     @property
     def seal(self) -> str:
-        """The short hash printed beside the number wherever this fact is shown."""
+        """The beginning of its random name; number and hash are the log's to give."""
         return self.entry[:8]
 
 

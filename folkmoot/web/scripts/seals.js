@@ -103,8 +103,8 @@ function tell(panel, { state, reason, by, size, leaf, witnesses = [], known, bef
     reason,
     size: size?.toString(),
     leaf,
-    signed: known === undefined ? undefined : String(witnesses.length),
-    known: known?.toString(),
+    signed: known ? String(witnesses.length) : undefined,
+    known: known ? String(known) : undefined,
     time: times.length ? moment(Math.min(...times)) : undefined,
     before: before?.toString(),
   });

@@ -6,8 +6,10 @@ import pytest
 
 from folkmoot.charter.actions import Terms, announce
 from folkmoot.charter.models import Rung
+from folkmoot.decide.decisions import queries
 from folkmoot.decide.decisions.actions import Weighed, record_decision
 from folkmoot.decide.decisions.models import Decision, Matter, Weighing
+from folkmoot.deliberate.suggestions.actions import Wording, suggest
 from folkmoot.foundation.people.actions import grant_role
 from folkmoot.foundation.people.models import Role
 from folkmoot.foundation.record.models import Fact
@@ -79,6 +81,16 @@ def test_advice_is_named_once_and_known_how(cast: Cast) -> None:
     for advice in (weighed(source, source), weighed(source, standing="passed")):
         with refused("advice-unknown"):
             record_decision("colour", draft(advice=advice), actor=cast.chen, now=NOW)
+
+
+def test_a_suggestion_is_advice_too(cast: Cast) -> None:
+    made = suggest(Wording(text="请保留一色,哪怕贵一点。"), topic="colour", actor=cast.lin, now=NOW)
+    decided(cast, "colour", advice=weighed(made.subject, standing="partly"))
+    (advice,) = queries.advice_of(Decision.objects.get())
+    assert str(advice.words) == str(made.title)
+    assert made.subject in [
+        subject for subject, _words in queries.citable(cast.brand, "colour", NOW)
+    ]
 
 
 def test_nobody_decides_while_people_still_speak(cast: Cast) -> None:

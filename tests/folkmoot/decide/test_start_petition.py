@@ -31,6 +31,13 @@ def test_the_form_says_up_front_what_it_is_not_about(cast: Cast) -> None:
         started(cast, decided(cast), about_the_decision=False)
 
 
+def test_what_leads_to_a_private_person_is_not_stored(cast: Cast) -> None:
+    matter = decided(cast)
+    with refused("personal-details"):
+        started(cast, matter, because="找店长，电话 13812345678")
+    assert not Petition.objects.exists()
+
+
 def test_at_l0_there_is_no_petition(cast: Cast) -> None:
     with refused("no-right-of-petition"):
         started(cast, decided(cast, "price"))

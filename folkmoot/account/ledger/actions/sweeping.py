@@ -40,7 +40,7 @@ def empty_free_pages() -> bool:
         if connection.vendor == "sqlite":
             # secure_delete has emptied the pages; older ones may still lie in the log.
             cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-            return cursor.fetchone()[0] == 0
+            return bool(cursor.fetchone()[0] == 0)
         cursor.execute("VACUUM FULL record_passage")
         return True
 

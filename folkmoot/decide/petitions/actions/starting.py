@@ -10,6 +10,7 @@ from folkmoot.decide.decisions import queries as decisions
 from folkmoot.decide.decisions.rules import Matter, require_same_brand, require_words
 from folkmoot.decide.petitions import facts, queries, rules
 from folkmoot.decide.petitions.models import Petition, Seconder
+from folkmoot.deliberate.moderation.rules import require_no_personal_details
 from folkmoot.foundation.clocks import actions as clocks
 from folkmoot.foundation.people.actions import note_active
 from folkmoot.foundation.record.actions import append, take_turn
@@ -36,8 +37,9 @@ def start_petition(
     require_same_brand(matter, fan)
     rules.require_right(rule.rung)
     rules.require_confirmed(about_the_decision=about_the_decision)
-    asks = require_words(asks, longest=rules.ASKS_LENGTH)
+    asks = require_no_personal_details(require_words(asks, longest=rules.ASKS_LENGTH))
     because = require_words(because, longest=rules.BECAUSE_LENGTH)
+    require_no_personal_details(because)
     take_turn(fan.brand)
     found = decisions.matter_by_number(fan.brand, matter.number)
     rules.require_petitionable(possible=bool(found and decisions.can_be_petitioned(found)))

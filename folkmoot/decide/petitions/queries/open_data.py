@@ -46,7 +46,9 @@ def _check(petition: Petition) -> dict[str, Any] | None:
 
 def _signing(petition: Petition) -> dict[str, Any] | None:
     progress = progress_of(petition)
-    return progress and {
+    if progress is None:
+        return None
+    return {
         "opened_at": petition.signing.opened_at,
         "closes_at": petition.signing.closes_at,
         "eligible": progress.eligible,

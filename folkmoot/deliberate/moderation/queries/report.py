@@ -144,7 +144,7 @@ def _hours(waits: list[timedelta]) -> float | None:
     """The median, where ten waited."""
     if len(waits) < rules.SMALLEST_CELL:
         return None
-    return round(median(waits) / HOUR, 1)
+    return round(median(wait / HOUR for wait in waits), 1)
 
 
 def _in_time(filings: list[Filing], moment: str, limit: timedelta) -> int | None:

@@ -110,17 +110,26 @@ async function entryAt(index, checkpoint, read, fetch) {
 async function checkWords(index, entry, entryOf, fetch) {
   const committed = Object.entries(entry.com);
   if (!committed.length) return [];
-  const raw = await fetch(`opening/${index}.json`);
-  const opened = raw ? (JSON.parse(new TextDecoder().decode(raw)).fields ?? {}) : {};
+  const opened = openings(await fetch(`opening/${index}.json`));
   return Promise.all(
     committed.map(async ([name, hash]) => ({ name, ...(await fieldOf(index, entry, name, hash, opened[name], entryOf)) })),
   );
 }
 
+// What is not given out, or not in this shape, is missing.
+function openings(raw) {
+  try {
+    return JSON.parse(new TextDecoder().decode(raw)).fields ?? {};
+  } catch {
+    return {};
+  }
+}
+
 async function fieldOf(index, entry, name, hash, opened, entryOf) {
   if (opened?.state === "open") {
-    const computed = await commitment(entry.type, name, opened.text, fromBase64(opened.salt, "commitment.salt"));
-    return computed === hash ? { state: "verified", text: opened.text } : { state: "mismatch" };
+    const { text, salt } = opened;
+    const computed = await commitment(entry.type, name, String(text), fromBase64(String(salt), "commitment.salt"));
+    return computed === hash ? { state: "verified", text } : { state: "mismatch" };
   }
   if (opened?.state === "withheld") return { state: "withheld" };
   const excuse = { erased: isErasure, lost: isLoss }[opened?.state];

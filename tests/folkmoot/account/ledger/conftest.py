@@ -17,6 +17,7 @@ from civics.transparency import (
     root_of,
 )
 from folkmoot.account.ledger import actions, files, queries
+from folkmoot.account.ledger.actions import cosigning
 from folkmoot.account.ledger.models import Log
 from folkmoot.deliberate.conversations.facts import AnswerPublished, StatementMade
 from folkmoot.foundation.people.models import Brand
@@ -28,10 +29,12 @@ Say = Callable[..., Fact]
 
 
 @pytest.fixture(autouse=True)
-def home(tmp_path: Path, settings: object) -> Path:
+def home(tmp_path: Path, settings: object, monkeypatch: pytest.MonkeyPatch) -> Path:
     settings.HOME = tmp_path / "home"  # type: ignore[attr-defined]
     settings.WITNESSES = tmp_path / "home" / "witnesses"  # type: ignore[attr-defined]
     (tmp_path / "home").mkdir()
+    # A busy machine is no slow witness.
+    monkeypatch.setattr(cosigning, "PATIENCE", timedelta(seconds=60))
     return tmp_path / "home"
 
 

@@ -43,7 +43,7 @@ def test_without_a_rule_in_force_nothing_is_asked(cast: Cast) -> None:
 
 
 def test_the_topic_may_be_chosen_and_has_a_default(cast: Cast, topic: str) -> None:
-    terms = Terms(rung=Rung.SUSPEND, decider="x", open_to_change="x", not_open="x", reply_hours=48)
+    terms = Terms(rung=Rung.ADVISE, decider="x", open_to_change="x", not_open="x", reply_hours=48)
     announce("service", "售后", terms, effective_from=NOW, actor=cast.chen, now=NOW)
     chosen = actions.suggest(Wording(text="修得快些"), topic="service", actor=cast.lin, now=NOW)
     assert chosen.due_at == NOW + timedelta(hours=48)

@@ -1,4 +1,5 @@
 from argparse import ArgumentParser
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -30,15 +31,16 @@ class Command(BaseCommand):
         rotate.add_argument("brand")
 
     def handle(self, *args: Any, verb: str, **options: Any) -> None:
+        verbs: dict[str, Callable[..., None]] = {
+            "run": self._run,
+            "status": self._status,
+            "check": self._check,
+            "audit": self._audit,
+            "recover": self._recover,
+            "rotate": self._rotate,
+        }
         try:
-            {
-                "run": self._run,
-                "status": self._status,
-                "check": self._check,
-                "audit": self._audit,
-                "recover": self._recover,
-                "rotate": self._rotate,
-            }[verb](**options)
+            verbs[verb](**options)
         except files.AlreadyRunning as error:
             raise CommandError(f"another process writes the log ({error} is held)") from error
         except (Halted, InputError) as error:
@@ -47,7 +49,7 @@ class Command(BaseCommand):
     def _run(self, **options: Any) -> None:
         with files.only_writer():
             sequencer = Sequencer()
-            sequencer.check()
+            sequencer.start()
             sequencer.run()
 
     def _check(self, **options: Any) -> None:
