@@ -146,6 +146,8 @@ def test_it_needs_no_database(
     """This test may not touch one, and the module runs where there is neither one nor Django."""
     call_command("recompute", exported.folder)
     assert "figures are the same" in capsys.readouterr().out
+    call_command("recompute", exported.folder, "--json")
+    assert json.loads(capsys.readouterr().out)["problems"] == []
     nowhere = {**os.environ, "DATABASE_URL": f"sqlite:///{tmp_path}/none/db.sqlite3"}
     script = (
         "import sys; from folkmoot.account.ledger.recomputing.command import main; "
