@@ -21,7 +21,18 @@ from civics.transparency.reading import Fetch, fetch_entries
 from civics.transparency.tiles import bundles_of
 from civics.transparency.tree import leaf_hash
 
-__all__ = ["MANIFEST", "RECORD", "Line", "changed_files", "record_of", "told_apart", "wrong_lines"]
+__all__ = [
+    "FORMAT",
+    "MANIFEST",
+    "RECORD",
+    "Line",
+    "changed_files",
+    "manifest_of",
+    "read_json",
+    "record_of",
+    "told_apart",
+    "wrong_lines",
+]
 
 MANIFEST, RECORD = "manifest.json", "record.jsonl"
 FORMAT = "folkmoot-export/1"
@@ -46,8 +57,11 @@ def manifest_of(folder: Path) -> dict[str, Any]:
     """The manifest, read; `export.json`, or `export.format` if it is none."""
     found = read_json(folder / MANIFEST, MANIFEST)
     files = found.get("files") if isinstance(found, dict) else None
-    named = isinstance(files, dict) and all(isinstance(each, str) for each in files.values())
-    if not named or found.get("format") != FORMAT:
+    if (
+        not isinstance(files, dict)
+        or not all(isinstance(each, str) for each in files.values())
+        or found.get("format") != FORMAT
+    ):
         raise InputError("export.format", file=MANIFEST, expected=FORMAT)
     for name in files:
         if Path(name).is_absolute() or ".." in Path(name).parts:
@@ -96,20 +110,17 @@ def record_of(folder: Path) -> list[Line]:
 
 
 def _line(row: int, text: str) -> Line:
-    column = 1
     try:
         held = json.loads(text)
-        said = json.loads(held["entry"])
-        line = Line(
-            row, int(held["index"]), held["leaf"], held["entry"], said, dict(held["openings"])
-        )
-        dict(said["com"]), dict(said["pub"]), int(said["n"])
-        if not all(isinstance(each, dict) for each in line.openings.values()):
+        said, openings = json.loads(held["entry"]), held["openings"]
+        line = Line(row, int(held["index"]), held["leaf"], held["entry"], said, openings)
+        tables = (said["com"], said["pub"], openings, *openings.values())
+        if not (all(isinstance(each, dict) for each in tables) and isinstance(said["n"], int)):
             raise TypeError
     except json.JSONDecodeError as error:
         raise InputError("export.json", file=RECORD, row=row, column=error.colno) from None
-    except (KeyError, TypeError, ValueError):
-        raise InputError("export.line", file=RECORD, row=row, column=column) from None
+    except (AttributeError, KeyError, TypeError, ValueError):
+        raise InputError("export.line", file=RECORD, row=row, column=1) from None
     return line
 
 

@@ -72,8 +72,8 @@ def test_groups_keep_their_names(cast: Cast, divided: Conversation) -> None:
     assert {who: again[who] for who in people} == people
     first.refresh_from_db()
     assert (first.people is None, first.ballots) == (False, None)
-    vote(cast, divided, seconds=65)
-    refresh_maps(LATER + timedelta(minutes=2))
+    vote(cast, divided, statement=2, seconds=101)
+    refresh_maps(LATER + timedelta(minutes=5))
     first.refresh_from_db()
     assert (Map.objects.count(), first.people) == (3, None)
 

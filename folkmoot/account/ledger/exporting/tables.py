@@ -175,7 +175,8 @@ PETITION = (
 
 
 def _petitions(brand: "Brand", now: datetime) -> Sheet:
-    rows, figures = [], []
+    rows: list[dict[str, Any]] = []
+    figures: list[Figure] = []
     for petition in petitions.petitions(brand).order_by("number"):
         said = petitions.exported(petition, None, now)
         row = _petition(said)
@@ -406,13 +407,11 @@ def _board(brand: "Brand", channel: "Channel", days: int) -> Iterator[Figure]:
         of = {**given, "clock": clock}
         yield Figure(f"{name}/hours/{clock}", page, "replies.hours", clocks, value, of)
     if channel.marks:
-        value = {
-            "mean": rounded(channel.marks.value),
-            "low": rounded(channel.marks.low),
-            "high": rounded(channel.marks.high),
-            "n": channel.marks.n,
-        }
-        yield Figure(f"{name}/content", page, "replies.content", ("contentment.csv",), value, given)
+        marks = channel.marks
+        limits = {"low": rounded(marks.low), "high": rounded(marks.high)}
+        content = {"mean": rounded(marks.value), **limits, "n": marks.n}
+        files = ("contentment.csv",)
+        yield Figure(f"{name}/content", page, "replies.content", files, content, given)
 
 
 def _hours(waits: "Waits | None") -> dict[str, list[float | None]] | None:

@@ -73,8 +73,7 @@ def run(folder: Path, *, vkeys: Sequence[str] = (), as_json: bool = False, out: 
             out.write(f"UNREADABLE: {sentence}\n")
         return UNREADABLE
     if as_json:
-        json.dump(told(report), out, ensure_ascii=False, indent=1)
-        out.write("\n")
+        out.write(json.dumps(told(report), ensure_ascii=False, indent=1) + "\n")
     else:
         out.writelines(f"{line}\n" for line in _lines(report, trusted=bool(vkeys)))
     return SAME if report.same else DIFFERENT

@@ -176,7 +176,7 @@ def majority(export: Export, given: Params) -> bool:
     row = export.row("decisions.csv", "number", given["decision"])
     yes, no = row.figure("in_favour"), row.figure("against")
     enough = row.figure("consulted") >= quorum(export, given)
-    return enough and yes * 100 > terms(export, row)["support_share"] * (yes + no)
+    return bool(enough and yes * 100 > terms(export, row)["support_share"] * (yes + no))
 
 
 @formula("decisions.decided")

@@ -146,6 +146,8 @@ def test_it_needs_no_database(
     """This test may not touch one, and the module runs where there is neither one nor Django."""
     call_command("recompute", exported.folder)
     assert "figures are the same" in capsys.readouterr().out
+    call_command("recompute", exported.folder, "--json")
+    assert json.loads(capsys.readouterr().out)["problems"] == []
     nowhere = {**os.environ, "DATABASE_URL": f"sqlite:///{tmp_path}/none/db.sqlite3"}
     script = (
         "import sys; from folkmoot.account.ledger.recomputing.command import main; "
@@ -218,9 +220,8 @@ def test_no_count_is_of_fewer_than_ten(exported: Exported) -> None:
 
 
 def test_what_is_erased_or_withheld_is_not_there(exported: Exported) -> None:
-    lines = [
-        json.loads(each) for each in (exported.folder / "record.jsonl").read_text().splitlines()
-    ]
+    record = (exported.folder / "record.jsonl").read_text()
+    lines = [json.loads(each) for each in record.splitlines()]
     filings = [each for each in lines if '"filing.received"' in each["entry"]]
     assert filings
     assert {o["state"] for each in filings for o in each["openings"].values()} == {"withheld"}
