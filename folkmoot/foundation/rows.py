@@ -11,6 +11,9 @@ from typing import Any, NamedTuple, TypeVar
 from django.db import connection
 from django.db.models import Model
 
+# The largest whole number that a column holds; no row has a larger one.
+LARGEST = 2**63 - 1
+
 Row = TypeVar("Row", bound=Model)
 Convert = Callable[[Any, Any, Any], Any]
 
@@ -23,6 +26,8 @@ class Plan(NamedTuple):
 
 def row(model: type[Row], **columns: Any) -> Row | None:
     """The row that has these values in these columns, or None: `row(Brand, slug="lumen")`."""
+    if any(isinstance(value, int) and value > LARGEST for value in columns.values()):
+        return None
     plan = _plan(model, tuple(columns), connection.vendor)
     with connection.cursor() as cursor:
         cursor.execute(plan.sql, list(columns.values()))

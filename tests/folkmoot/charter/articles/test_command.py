@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.utils.translation import override
 
 from folkmoot.charter.articles.rules.patterns import pattern
 
@@ -34,7 +35,8 @@ def test_a_pattern_that_was_printed_passes(tmp_path: Path) -> None:
 def test_a_finding_names_place_and_cure(tmp_path: Path) -> None:
     file = tmp_path / "t.toml"
     file.write_text(shown("T3").replace("limit = 3", "limit = 0"), encoding="utf-8")
-    status, said = lint(file)
+    with override("en"):
+        status, said = lint(file)
     assert status == 1
     assert "T3.term.limit: A seat needs an end" in said
     assert "[seats-without-protection]" in said
