@@ -19,7 +19,7 @@ BAD = "店长手机 138-0013-8000,去问他"
 
 
 def test_the_refusal_says_what_and_where_and_how_to_mend_it() -> None:
-    with pytest.raises(Refusal) as caught:
+    with override("en"), pytest.raises(Refusal) as caught:
         require_no_personal_details(BAD)
     assert caught.value.code == "personal-details"
     with override("en"):
