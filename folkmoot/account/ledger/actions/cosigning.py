@@ -75,25 +75,25 @@ def gather(log: Log, note: Note, *, now: datetime) -> list[Signature]:
 
 def ask(witness: Witness, held: int, size: int, note: Note, fetch: Fetch) -> Answer:
     """Ask one witness, once more if it says that it holds another size than we thought."""
-    key = VerifierKey.parse(witness.vkey)
+    key, known = VerifierKey.parse(witness.vkey), held  # only a signature changes what is known
     for _attempt in range(2):
         if held > size:
-            return Answer(Trouble.CONTRADICTS, size)
+            return Answer(Trouble.CONTRADICTS, known)
         proof = make_consistency_proof(held, size, TileReader(size, fetch)) if held else ()
         request = AddCheckpoint(held, proof, note.to_bytes()).to_bytes()
         try:
             status, content = _post(f"{witness.url.rstrip('/')}/add-checkpoint", request)
         except httpx.HTTPError:
-            return Answer(Trouble.SILENT, held)
+            return Answer(Trouble.SILENT, known)
         if status == HTTPStatus.OK:
-            return _signed(content, note, key, size, held)
+            return _signed(content, note, key, size, known)
         said = content.strip()
         if status != HTTPStatus.CONFLICT or not (said.isdigit() and len(said) < 19):
-            return Answer(Trouble.REFUSED, held)
+            return Answer(Trouble.REFUSED, known)
         if int(said) == held:  # the same size, and not what we hold
-            return Answer(Trouble.CONTRADICTS, held)
+            return Answer(Trouble.CONTRADICTS, known)
         held = int(said)
-    return Answer(Trouble.REFUSED, held)
+    return Answer(Trouble.REFUSED, known)
 
 
 def _signed(content: bytes, note: Note, key: VerifierKey, size: int, held: int) -> Answer:
