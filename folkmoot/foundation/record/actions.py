@@ -1,19 +1,26 @@
 """Writing the record."""
 
 import base64
+import json
 import secrets
 from datetime import datetime
+from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
+from django.utils.translation import gettext_lazy as _
 
 from civics.transparency import SALT_BYTES, commitment
 from folkmoot.foundation.record import journal
 from folkmoot.foundation.record.facts import FactBody, PassageErased
 from folkmoot.foundation.record.models import Fact, Head, Passage
+from folkmoot.foundation.refusal import Refusal
 
 if TYPE_CHECKING:
     from folkmoot.foundation.people.models import Brand, Member
+
+# Bytes of a fact's own fields; what is left of 8 kB is for its name, time and commitments.
+LONGEST_PLAIN = 6_000
 
 
 def append(brand: "Brand", body: FactBody, *, actor: "Member | None", now: datetime) -> Fact:
@@ -24,6 +31,7 @@ def append(brand: "Brand", body: FactBody, *, actor: "Member | None", now: datet
     """
     if not transaction.get_connection().in_atomic_block:
         raise RuntimeError(f"{body.kind} was recorded outside of the act's transaction")
+    _require_short(body)
     salts = {field: secrets.token_bytes(SALT_BYTES) for field in body.words()}
     fact = Fact.objects.create(
         brand=brand,
@@ -44,6 +52,17 @@ def append(brand: "Brand", body: FactBody, *, actor: "Member | None", now: datet
         for field, text in body.words().items()
     )
     return fact
+
+
+def _require_short(body: FactBody) -> None:
+    """An entry of the public log has 8 kB at most, and a fact that did not fit would stop it."""
+    plain = json.dumps(body.particulars(), ensure_ascii=False, default=str)
+    if body.public and len(plain.encode()) > LONGEST_PLAIN:
+        raise Refusal(
+            "entry-too-long",
+            _("This is too long for one entry of the public record. Please write less."),
+            status=HTTPStatus.UNPROCESSABLE_ENTITY,
+        )
 
 
 def take_turn(brand: "Brand") -> Head:

@@ -7,10 +7,11 @@ from django.db import DatabaseError, transaction
 
 from civics.transparency import commitment
 from folkmoot.deliberate.conversations.facts import StatementMade
+from folkmoot.foundation.people.facts import BrandFounded
 from folkmoot.foundation.record.actions import append, erase_passage
 from folkmoot.foundation.record.models import Fact, Passage
 from folkmoot.foundation.record.queries import facts_after, latest_number
-from tests.folkmoot.conftest import NOW, Cast
+from tests.folkmoot.conftest import NOW, Cast, refused
 
 
 def say(cast: Cast, text: str) -> Fact:
@@ -23,6 +24,13 @@ def test_numbers_have_no_gaps_and_brands_count_apart(cast: Cast) -> None:
     before, other = latest_number(cast.brand), latest_number(cast.other_brand)
     assert [say(cast, f"{n}").number - before for n in range(3)] == [1, 2, 3]
     assert latest_number(cast.other_brand) == other
+
+
+def test_a_fact_that_fits_no_entry_of_the_log_is_refused(cast: Cast) -> None:
+    """1,500 emoji are 6,000 bytes: the log of the brand would stand still."""
+    body = BrandFounded(subject="brand:lumen", name="🙂" * 1_500)
+    with refused("entry-too-long"), transaction.atomic():
+        append(cast.brand, body, actor=cast.mei, now=NOW)
 
 
 def test_an_act_that_fails_leaves_no_fact(cast: Cast) -> None:
