@@ -58,7 +58,7 @@ def test_schemathesis_finds_no_server_error(
         operation = found.ok()
 
         @given(case=operation.as_strategy())
-        @settings(max_examples=25, suppress_health_check=list(HealthCheck), database=None)
+        @settings(max_examples=12, suppress_health_check=list(HealthCheck), database=None)
         def attack(case: Any) -> None:
             case.path_parameters = {
                 **case.path_parameters,

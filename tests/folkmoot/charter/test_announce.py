@@ -105,7 +105,7 @@ announcements = st.lists(st.tuples(st.integers(0, 400), st.integers(-50, 500)), 
 
 
 @settings(
-    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(announcements)
 def test_whatever_is_announced_the_past_stands_and_one_version_holds(
