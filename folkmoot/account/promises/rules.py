@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from folkmoot.account.promises.models import Draft, Promise, Rating, Verification, Verifier
 from folkmoot.foundation.clocks.facts import CALLED
@@ -50,7 +51,7 @@ class State(StrEnum):
 
 NAMES = {
     State.DUE: _("due"),
-    State.OVERDUE: _("overdue"),
+    State.OVERDUE: pgettext_lazy("a promise", "overdue"),
     State.KEPT: _("kept"),
     State.KEPT_LATE: _("kept late"),
     State.PARTLY: _("kept in part"),
@@ -158,12 +159,6 @@ def require_askable(promise: Promise) -> None:
         raise Refusal(
             "nothing-to-verify",
             _("A panel looks at what was shown; show first what was done."),
-            status=HTTPStatus.CONFLICT,
-        )
-    if Verification.objects.filter(promise=promise).exists():
-        raise Refusal(
-            "panel-asked",
-            _("A panel has been asked about this promise. There is no second draw."),
             status=HTTPStatus.CONFLICT,
         )
     if Verification.objects.filter(promise=promise).exists():
