@@ -30,6 +30,7 @@ from folkmoot.foundation.refusal import Refusal
 GUARDS = (
     "folkmoot.foundation.record.migrations.0002_immutable",
     "folkmoot.decide.decisions.migrations.0002_guards",
+    "folkmoot.account.promises.migrations.0002_never_deleted",
 )
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
@@ -75,10 +76,14 @@ def emptied_between_tests() -> Iterator[None]:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Tests that race, and files that speak to the database itself, run on PostgreSQL too."""
+    """Tests that race, and files that speak to the database itself, run on PostgreSQL too.
+
+    What is slow runs there only if it says so itself: a figure is taken once.
+    """
     for item in items:
         if isinstance(item, pytest.Function) and (
-            "parallel" in item.fixturenames or is_about_the_database(item.module)
+            "parallel" in item.fixturenames
+            or (is_about_the_database(item.module) and not item.get_closest_marker("slow"))
         ):
             item.add_marker(pytest.mark.database)
 
