@@ -147,12 +147,15 @@ _SQLITE = {
     # What is deleted is overwritten, so that no erased word stays in a free page.
     "PRAGMA secure_delete=ON;",
 }
+# Compiling a query costs seconds where the page takes milliseconds.
+_POSTGRESQL = {"options": "-c jit=off"}
 
 
 def _database() -> dict[str, Any]:
     url = os.environ.get("DATABASE_URL")
     if url and not url.startswith("sqlite"):
-        return dict(dj_database_url.parse(url, conn_max_age=600, conn_health_checks=True))
+        found = dict(dj_database_url.parse(url, conn_max_age=600, conn_health_checks=True))
+        return {**found, "OPTIONS": {**_POSTGRESQL, **found.get("OPTIONS", {})}}
     if not url:
         HOME.mkdir(parents=True, exist_ok=True)
         url = f"sqlite:///{HOME / 'folkmoot.sqlite3'}"
