@@ -154,7 +154,9 @@ _POSTGRESQL = {"options": "-c jit=off"}
 def _database() -> dict[str, Any]:
     url = os.environ.get("DATABASE_URL")
     if url and not url.startswith("sqlite"):
-        found = dict(dj_database_url.parse(url, conn_max_age=600, conn_health_checks=True))
+        found: dict[str, Any] = dict(
+            dj_database_url.parse(url, conn_max_age=600, conn_health_checks=True)
+        )
         return {**found, "OPTIONS": {**_POSTGRESQL, **found.get("OPTIONS", {})}}
     if not url:
         HOME.mkdir(parents=True, exist_ok=True)
