@@ -26,7 +26,7 @@ class Plan(NamedTuple):
 
 def row(model: type[Row], **columns: Any) -> Row | None:
     """The row that has these values in these columns, or None: `row(Brand, slug="lumen")`."""
-    if any(isinstance(value, int) and value > LARGEST for value in columns.values()):
+    if any(isinstance(value, int) and abs(value) > LARGEST for value in columns.values()):
         return None
     plan = _plan(model, tuple(columns), connection.vendor)
     with connection.cursor() as cursor:

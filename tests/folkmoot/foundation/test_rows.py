@@ -35,3 +35,9 @@ def test_two_columns_are_both_asked(cast: Cast) -> None:
     asked = {"brand_id": cast.brand.pk, "person_id": cast.lin.person_id}
     assert row(Member, **asked) == cast.lin
     assert row(Member, **asked | {"brand_id": cast.other_brand.pk}) is None
+
+
+@pytest.mark.parametrize("number", [2**63, -(2**63) - 1, 10**30])
+def test_a_number_that_no_column_holds_is_no_row(number: int, cast: Cast) -> None:
+    """Django's own querysets know this; a driver does not, and says so with an error."""
+    assert row(Brand, id=number) is None
