@@ -45,7 +45,7 @@ from folkmoot.foundation.refusal import Refusal  # noqa: E402
 from tests.schema import copy_instead_of_migrating  # noqa: E402
 from tests.strings import hostile  # noqa: E402
 
-CROWD = 24
+CROWD = crowd.SIZE  # the rooms of the demo draw, sign and support by scores
 HEARD = 14  # of them, in the conversations that are open
 ASKED = {
     "lumen": "配件该怎样卖，怎样修？",
