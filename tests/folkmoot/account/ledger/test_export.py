@@ -157,7 +157,9 @@ def test_it_needs_no_database(
     done = subprocess.run(
         [sys.executable, "-c", script], env=nowhere, capture_output=True, text=True, check=False
     )
-    assert (done.returncode, json.loads(done.stdout)["same"]) == (0, True)
+    report = json.loads(done.stdout)
+    # 0 or 1 is a finding, 2 is "unreadable", 9 is "Django was imported".
+    assert (done.returncode in (0, 1), report["problems"]) == (True, [])
 
 
 def test_the_export_verifies_as_a_log(
