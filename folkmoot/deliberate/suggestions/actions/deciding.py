@@ -131,7 +131,9 @@ def publish_decision(draft: Draft, *, actor: "Member | None", now: datetime) -> 
     brand = draft.suggestion.brand
     take_turn(brand)
     present = (
-        Draft.objects.select_for_update().select_related("approved_by__person").get(pk=draft.pk)
+        Draft.objects.select_for_update(of=("self",))
+        .select_related("approved_by__person")
+        .get(pk=draft.pk)
     )
     rules.require_current(present)
     rules.require_approved(present)
