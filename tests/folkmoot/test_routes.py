@@ -25,7 +25,6 @@ from tests.routes import Route, routes
 
 TABLE = Path(__file__).with_name("routes.csv")
 ROLES = ("nobody", "outsider", "lin", "zhou", "mei", "chen", "wu", "stranger", "rival")
-# Between them they see every page and do every act: enough to ask everything of PostgreSQL.
 METHODS = ("GET", "POST")
 # Tables that note who was here; nothing anyone said or decided is in them.
 TRACES = {"sessions.session", "usersessions.usersession", "axes.accesslog"}
