@@ -148,6 +148,19 @@ def test_it_needs_no_database(
     assert "figures are the same" in capsys.readouterr().out
     call_command("recompute", exported.folder, "--json")
     assert json.loads(capsys.readouterr().out)["problems"] == []
+    status, report = in_a_plain_process(exported, tmp_path)
+    # 0 or 1 is a finding, 2 is "unreadable", 9 is "Django was imported".
+    assert (status in (0, 1), report["problems"]) == (True, [])
+
+
+@pytest.mark.xfail(reason="in a run of everything one figure differs, and which is not known yet")
+def test_a_plain_process_finds_the_same_figures(exported: Exported, tmp_path: Path) -> None:
+    status, report = in_a_plain_process(exported, tmp_path)
+    assert (status, report["same"]) == (0, True)
+
+
+def in_a_plain_process(exported: Exported, tmp_path: Path) -> tuple[int, dict[str, Any]]:
+    """What the module says where there is no database."""
     nowhere = {**os.environ, "DATABASE_URL": f"sqlite:///{tmp_path}/none/db.sqlite3"}
     script = (
         "import sys; from folkmoot.account.ledger.recomputing.command import main; "
@@ -157,9 +170,7 @@ def test_it_needs_no_database(
     done = subprocess.run(
         [sys.executable, "-c", script], env=nowhere, capture_output=True, text=True, check=False
     )
-    report = json.loads(done.stdout)
-    # 0 or 1 is a finding, 2 is "unreadable", 9 is "Django was imported".
-    assert (done.returncode in (0, 1), report["problems"]) == (True, [])
+    return done.returncode, json.loads(done.stdout)
 
 
 def test_the_export_verifies_as_a_log(
