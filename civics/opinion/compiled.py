@@ -38,10 +38,11 @@ def rested(
 ) -> NDArray[np.float64]:
     """(…, k, 2) centres after Lloyd's rounds, see `kmeans.lloyd`."""
     shape, count = centres.shape, points.shape[-2]
+    problems = shape[:-2]  # the same points may serve all of them, as numpy's broadcasting has it
     moved = np.array(centres, dtype=np.float64).reshape(-1, *shape[-2:])
     _move(
-        np.ascontiguousarray(points).reshape(-1, count, 2),
-        np.ascontiguousarray(weights).reshape(-1, count),
+        np.array(np.broadcast_to(points, (*problems, count, 2))).reshape(-1, count, 2),
+        np.array(np.broadcast_to(weights, (*problems, count))).reshape(-1, count),
         moved,
         steps,
     )

@@ -127,6 +127,7 @@ def test_kill_9_in_the_middle_of_a_job(tmp_path: Path) -> None:
     assert brands.strip() == str([f"brand-{n}" for n in range(5)])
 
 
+@pytest.mark.django_db(transaction=True)
 def test_a_worker_outlives_a_locked_database(monkeypatch: pytest.MonkeyPatch) -> None:
     answers: list[Exception | None] = [OperationalError("database is locked"), None]
 

@@ -1,6 +1,7 @@
 """Lloyd's rounds, compiled and plain."""
 
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -19,6 +20,17 @@ def test_compiled_rounds_give_the_same_bits(seed: int, count: int, k: int, steps
         kmeans.lloyd(points, weights, centres, steps, fast=fast) for fast in (False, True)
     )
     assert plain.tobytes() == quick.tobytes()
+
+
+@pytest.mark.parametrize("fast", [False, True])
+def test_points_may_serve_many_problems(fast: bool) -> None:
+    """As where one map's places are cut from several starts: every start comes to rest."""
+    rng = np.random.default_rng(4)
+    points = np.rint(rng.normal(size=(30, 2)) * 2**20) * COORDINATE_UNIT
+    centres = rng.normal(size=(8, 3, 2))
+    together = kmeans.lloyd(points, np.ones(30), centres, fast=fast)
+    alone = [kmeans.lloyd(points, np.ones(30), start, fast=fast) for start in centres]
+    assert together.tobytes() == np.stack(alone).tobytes()
 
 
 def test_one_problem_needs_no_leading_dimension() -> None:
