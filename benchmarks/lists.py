@@ -59,6 +59,7 @@ def _prepare() -> None:
     from folkmoot.deliberate.suggestions.actions import Wording, suggest
     from folkmoot.foundation.people.actions import found_brand, grant_role, join
     from folkmoot.foundation.people.models import Person, Role
+    from folkmoot.foundation.record.jobs import catch_up
 
     now = timezone.now() - timedelta(days=1)
     brand = found_brand(slug="bench", name="Bench", now=now)
@@ -86,3 +87,5 @@ def _prepare() -> None:
             suggest(said, actor=join(brand, person, now=now), now=now)
         for n in range(ITEMS):
             add_seed(first, f"第 {n} 条关于手感的意见", actor=staff, now=now)
+    while catch_up():  # the readers of the record, the index of the search among them
+        pass

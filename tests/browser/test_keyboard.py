@@ -77,7 +77,7 @@ def search(page: Page) -> None:
     expect(page.locator("main .list__item").first).to_be_visible()
     tab_to(page, "main .list a")
     go(page, "Enter")
-    expect(page).to_have_url(re.compile("/conversations/"))
+    expect(page).to_have_url(re.compile(r"/(conversations|suggestions)/\d"))
 
 
 def go(page: Page, key: str) -> None:

@@ -19,7 +19,7 @@ from tests.faults.crashes import Died, dying_at
 from tests.faults.observers import Observer
 from tests.folkmoot.conftest import NOW, Cast
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.fault]
 
 
 @pytest.fixture(autouse=True)

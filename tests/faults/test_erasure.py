@@ -25,7 +25,7 @@ from tests.folkmoot.conftest import NOW, Cast
 
 pytestmark = [
     pytest.mark.django_db(transaction=True),
-    pytest.mark.slow,
+    pytest.mark.fault,
     pytest.mark.timeout(1200),
 ]
 

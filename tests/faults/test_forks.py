@@ -28,7 +28,7 @@ from tests.faults.observers import Observer
 from tests.folkmoot.account.ledger.witnesses import line, name_witnesses, witness_for
 from tests.folkmoot.conftest import NOW, Cast
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.fault]
 
 ROUNDS = int(os.environ.get("FOLKMOOT_ROUNDS", "40"))
 REPORT = os.environ.get("FOLKMOOT_FAULTS_REPORT")

@@ -28,7 +28,7 @@ REPORT = os.environ.get("FOLKMOOT_FAULTS_REPORT")
 INSIDE = "import django; django.setup(); from tests.faults import inside; inside.main()"
 ROOT = Path(__file__).resolve().parents[2]
 
-pytestmark = [pytest.mark.slow, pytest.mark.timeout(7200)]
+pytestmark = [pytest.mark.fault, pytest.mark.timeout(7200)]
 
 
 class Installation:
