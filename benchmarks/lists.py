@@ -52,6 +52,7 @@ def _measure(name: str, path: str) -> dict[str, Any]:
 def _prepare() -> None:
     from django.db import transaction
     from django.utils import timezone
+    from django.utils.module_loading import autodiscover_modules
 
     from folkmoot.charter.actions import Terms, announce
     from folkmoot.charter.models import Rung
@@ -87,5 +88,5 @@ def _prepare() -> None:
             suggest(said, actor=join(brand, person, now=now), now=now)
         for n in range(ITEMS):
             add_seed(first, f"第 {n} 条关于手感的意见", actor=staff, now=now)
-    while catch_up():  # the readers of the record, the index of the search among them
-        pass
+    autodiscover_modules("jobs")
+    catch_up()  # one of the readers of the record keeps the index of the search
