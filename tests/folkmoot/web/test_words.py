@@ -42,9 +42,13 @@ def test_nothing_runs_and_nothing_is_fetched(text: str) -> None:
     "piece", ["[", "[a](", "*", "*a ", "> ", "`a", "<", "\\", "- ", "a\n", "|"]
 )
 def test_hostile_text_costs_less_than_half_a_second(piece: str) -> None:
-    start = time.thread_time()
-    markdown(piece * 20_000)
-    assert time.thread_time() - start < 0.5
+    def cost() -> float:
+        start = time.thread_time()
+        markdown(piece * 20_000)
+        return time.thread_time() - start
+
+    # The least of three: the collector of the whole run's garbage may come in between.
+    assert min(cost() for _ in range(3)) < 0.5
 
 
 def test_text_is_cut_at_its_limit() -> None:
