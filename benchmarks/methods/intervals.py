@@ -37,7 +37,8 @@ def run() -> list[dict[str, Any]]:
         shares,
         scores,
         gaps,
-        *(lambda rho=rho: breaks(60, 40, rho) for rho in (0.0, 0.4, 0.7)),
+        *(lambda rho=rho: breaks(60, 40, rho) for rho in (0.0, 0.4, 0.8)),
+        lambda: breaks(60, 40, 0.5, second=0.3),
         lambda: breaks(120, 70, 0.5, season=7),
         *(lambda n=n, at=at: blends(n, at) for n, at in ((30, 24), (60, 50), (60, 30))),
         *(lambda n=n: waits(n) for n in (20, 100)),
@@ -105,15 +106,16 @@ def gaps() -> Held:
     return {"gap of two strata, 20 and 40 answers": (held / draws, draws)}
 
 
-def breaks(n: int, at: int, rho: float, season: int = 1) -> Held:
+def breaks(n: int, at: int, rho: float, *, second: float = 0.0, season: int = 1) -> Held:
     draws = 6_000
     shocks = np.random.default_rng(4).standard_normal((n, draws))
-    drawn = remembering(shocks, np.full(draws, rho))
+    drawn = remembering(shocks, np.full(draws, rho), np.full(draws, second))
     found, _ = limits(steps(n, at, season), drawn, 0.95, np.random.default_rng(0))
     held = ((found[..., 1] <= 0) & (found[..., 2] >= 0)).mean(axis=0)
+    more = f" and {second} beyond" if second else ""
     weeks = ", weeks" if season > 1 else ""
     return {
-        f"{name} of a break, {n} points, memory {rho}{weeks}": (float(share), draws)
+        f"{name} of a break, {n} points, memory {rho}{more}{weeks}": (float(share), draws)
         for name, share in zip(TARGETS, held, strict=True)
     }
 

@@ -2,30 +2,31 @@
 
 Neighbouring days resemble each other, so ordinary errors are too small. Newey and West's are
 consistent, but in series of a hundred points an interval of ±1.96 of them holds the truth in 70 to
-90 of 100 cases only. So the threshold is not 1.96: it is found by running the same regression with
-the same errors on noise in which nothing happened and that remembers as much as the residuals do.
+90 of 100 cases only. So the threshold is not 1.96. The same regression with the same errors is run
+on thousands of worlds in which nothing happened, each with a memory of its own; the threshold comes
+from those whose residuals look like the ones at hand. That the memory is not known, and that
+fitting a line hides some of it, is in the worlds and needs no correction.
 
 Source: W. Newey and K. West, Econometrica 55 (1987); that thresholds must allow for the bandwidth:
-N. Kiefer and T. Vogelsang, Econometric Theory 21 (2005).
+N. Kiefer and T. Vogelsang, Econometric Theory 21 (2005); likeness instead of a likelihood:
+M. Beaumont, W. Zhang and D. Balding, Genetics 162 (2002).
 """
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
-from scipy.linalg import matmul_toeplitz
 from scipy.special import chdtrc
 
 from civics.trust.estimate import Floats
 from civics.trust.steps import Steps
 
-# Draws of noise behind a threshold; its coverage is then known to ±0.35 points.
-DRAWS = 4_000
-# Memory is rounded to this, which keeps thresholds of many series few.
-GRAIN = 0.02
-_LEAST, _MOST = -0.5, 0.98
-# How unsure a memory is: so many times √((1 - ρ²) / n). One for a series seen as it is; fitting a
-# line hides some of it (by simulation: with 1.0, 60 points of memory 0.8 are held in 93.0 %).
-_UNSURE = 1.3
+# Worlds that are drawn, and how many of the likest give a threshold; see docs/methods/trust.md.
+WORLDS, LIKE = 60_000, 5_000
+# Partial autocorrelations of the worlds, evenly spread: of one step, and of the second beyond it.
+FIRST, SECOND = (-0.8, 0.99), (-0.7, 0.7)
+_AT_ONCE = 2_000
 
 
 def bandwidth(n: int) -> int:
@@ -65,77 +66,75 @@ def autocorrelation(residuals: Floats, lags: int = 1) -> Floats:
     return shares
 
 
-def memory(design: Steps, residuals: Floats) -> Floats:
-    """Return (series,) the first-order autocorrelation of the noise itself.
+@dataclass(frozen=True, eq=False)
+class Worlds:
+    """Series in which nothing happened, seen through one design.
 
-    That of residuals is too low, since the line follows the noise a little. So the memory is that
-    under which residuals of this design would have, in expectation, the autocorrelation seen.
+    Attributes
+    ----------
+    memories : (worlds,) the true autocorrelation of neighbours.
+    looks : (worlds, 2) partial autocorrelations of what the line leaves unexplained.
+    ratios : (worlds, effects) |effect / error|.
     """
-    grid = np.arange(-0.98, 0.981, GRAIN)
-    expected = np.array([_expected(design, rho) for rho in grid])
-    seen = np.interp(autocorrelation(residuals)[:, 0], expected, grid)
-    rounded: Floats = np.round(np.clip(seen, _LEAST, _MOST) / GRAIN) * GRAIN
-    return rounded
+
+    memories: Floats
+    looks: Floats
+    ratios: Floats
+
+    def like(self, look: Floats) -> tuple[float, Floats]:
+        """Return the mean memory and the ratios (LIKE, effects) of the worlds that look like it."""
+        distance = np.sum((self.looks - look) ** 2, axis=1)
+        nearest = np.argpartition(distance, LIKE)[:LIKE]
+        return float(self.memories[nearest].mean()), self.ratios[nearest]
 
 
-def _expected(design: Steps, rho: float) -> float:
-    """E[r'Ar] / E[r'r] of residuals r = My, for A that multiplies neighbours, in O(n k²).
-
-    With M = 1 - QQ', S the covariance: tr(MAMS) = tr(AS) - 2 tr(Q'ASQ) + tr(Q'AQ Q'SQ).
-    """
-    q = np.linalg.qr(design.columns)[0]
-    n = len(q)
-    beside = np.zeros_like(q)
-    beside[1:] += q[:-1] / 2
-    beside[:-1] += q[1:] / 2
-    spread = matmul_toeplitz(rho ** np.arange(n), q)
-    above = (n - 1) * rho - 2 * np.sum(beside * spread)
-    above += np.sum((q.T @ beside) * (q.T @ spread))
-    return float(above / (n - np.sum(q * spread)))
-
-
-def thresholds(
-    design: Steps, effects: Floats, memories: Floats, confidence: float, rng: np.random.Generator
-) -> Floats:
-    """Return (series, e): what |effect / error| stays below by chance, `confidence` of the time.
-
-    A memory that was estimated is not known: each draw of noise has one of its own, as far from
-    the estimate as an estimate may be from the truth. Taking it for known loses up to three points
-    of coverage in 60 points with memory 0.8.
-    """
+def worlds(design: Steps, effects: Floats, rng: np.random.Generator) -> Worlds:
+    """Draw series of two-step memory and run the regression on each."""
     n = len(design.columns)
-    shocks = rng.standard_normal((n, DRAWS))
-    doubts = rng.standard_normal(DRAWS)
-    known, which = np.unique(memories, return_inverse=True)
-    table = np.empty((len(known), len(effects)))
-    for row, rho in enumerate(known):
-        unsure = _UNSURE * np.sqrt((1 - rho * rho) / n)
-        noise = remembering(shocks, np.clip(rho + unsure * doubts, _LEAST, _MOST))
-        errors = newey_west(design, effects, design.residuals(noise))
-        table[row] = np.quantile(np.abs(noise @ effects.T) / errors, confidence, axis=0)
-    return table[which]
+    first, second = rng.uniform(*FIRST, WORLDS), rng.uniform(*SECOND, WORLDS)
+    looks, ratios = [], []
+    for at in range(0, WORLDS, _AT_ONCE):
+        here = slice(at, at + _AT_ONCE)
+        series = remembering(rng.standard_normal((n, _AT_ONCE)), first[here], second[here])
+        residuals = design.residuals(series)
+        looks.append(partial_autocorrelations(residuals))
+        errors = newey_west(design, effects, residuals)
+        ratios.append(np.abs(series @ effects.T) / errors)
+    return Worlds(first, np.concatenate(looks), np.concatenate(ratios))
 
 
-def remembering(shocks: Floats, memories: Floats) -> Floats:
+def remembering(shocks: Floats, first: Floats, second: Floats) -> Floats:
     """Return (series, n) stationary noise, each series with a memory of its own.
 
-    `shocks` (n, series), independent with variance 1; `memories` (series,) between -1 and 1.
+    `shocks` (n, series), independent with variance 1; `first`, `second` (series,) the partial
+    autocorrelations, any pair of which between -1 and 1 makes a stationary series.
     """
+    one, two = first * (1 - second), second
     noise = np.empty_like(shocks)
-    noise[0] = shocks[0] / np.sqrt(1 - memories**2)
-    for t in range(1, len(shocks)):
-        noise[t] = memories * noise[t - 1] + shocks[t]
+    spread = 1 / np.sqrt(1 - second**2)
+    noise[0] = shocks[0] * spread / np.sqrt(1 - first**2)
+    noise[1] = first * noise[0] + shocks[1] * spread
+    for t in range(2, len(shocks)):
+        noise[t] = one * noise[t - 1] + two * noise[t - 2] + shocks[t]
     return np.ascontiguousarray(noise.T)
 
 
-def remembers_more(residuals: Floats, rho: float) -> bool:
-    """Whether, beyond the neighbour, more memory is left than chance explains (p < 0.05).
+def partial_autocorrelations(residuals: Floats) -> Floats:
+    """Return (series, 2): of neighbours, and of two steps once the neighbour is allowed for."""
+    first, second = autocorrelation(residuals, 2).T
+    return np.stack([first, (second - first**2) / (1 - first**2)], axis=1)
 
-    Ljung and Box's test (Biometrika 65, 1978) of what one value does not tell about the next.
+
+def remembers_more(residuals: Floats) -> bool:
+    """Whether, beyond two steps, more memory is left than chance explains (p < 0.05).
+
+    Ljung and Box's test (Biometrika 65, 1978) of what two values do not tell about the next.
     """
-    rest = (residuals[1:] - rho * residuals[:-1])[None, :]
+    first, second = partial_autocorrelations(residuals[None, :])[0]
+    told = first * (1 - second) * residuals[1:-1] + second * residuals[:-2]
+    rest = (residuals[2:] - told)[None, :]
     n = rest.shape[1]
-    lags = max(2, min(10, n // 5))
+    lags = max(3, min(10, n // 5))
     seen = autocorrelation(rest, lags)[0]
     statistic = n * (n + 2) * float(np.sum(seen**2 / (n - np.arange(1, lags + 1))))
-    return bool(chdtrc(lags - 1, statistic) < 0.05)
+    return bool(chdtrc(lags - 2, statistic) < 0.05)

@@ -14,8 +14,8 @@ from civics.trust.steps import Steps, steps, steps_fit
 
 # Fewer points on one side of the break are refused; fewer in all are answered without limits.
 FEWEST, FEW = 8, 60
-# Above this memory coverage can fall below 93 %: at 0.9 to 91, at 0.95 to 89.
-STRONG_MEMORY = 0.7
+# Above this memory coverage can fall below 93 %; docs/methods/trust.md says how far.
+STRONG_MEMORY = 0.8
 
 
 @dataclass(frozen=True, eq=False)
@@ -30,11 +30,11 @@ class Interruption:
     line : (n,) the fitted line.
     without : (n,) the line had nothing happened: that from before the break, continued.
     autocorrelations : of the residuals at lags 1, 2, …
-    memory : first-order autocorrelation of the noise, freed of the bias that fitting brings.
+    memory : autocorrelation of neighbours in worlds whose residuals look like these.
     lags : bandwidth of the Newey–West errors.
     cautions : "short_series" (below 60 points) and "longer_memory" (the residuals remember more
-        than one step): no limits, since none would hold what they promise; "strong_memory" (above
-        0.7): the true coverage may be lower.
+        than two steps): no limits, since none would hold what they promise; "strong_memory" (above
+        0.8): the true coverage may be lower.
     """
 
     level: Estimate
@@ -79,10 +79,10 @@ def interrupted_series(
     at : index of the first value after the break. The date is known before; a date chosen by
         looking at the series makes every interval here void.
     season : points after which the calendar repeats, 7 for days in weeks; 1 for none.
-    seed : of the noise that thresholds are found with; its choice moves limits by about 1 %.
+    seed : of the noise that thresholds are found with; its choice moves their reach by about 2 %.
 
     Ordinary least squares; errors by Newey and West; limits at so many errors as the same
-    regression shows by chance on noise with this memory (`noise.py` says why not 1.96).
+    regression shows by chance in worlds that look like this one (`noise.py` says why not 1.96).
 
     Raises
     ------
@@ -100,7 +100,7 @@ def interrupted_series(
     >>> found.level.low < 5 < found.level.high, found.slope.low < 0 < found.slope.high
     (True, True)
 
-    Cost: 4,000 regressions on noise in one matrix product, about 0.15 s for 100 points.
+    Cost: 60,000 regressions on noise in matrix products, about 0.3 s for 100 points.
     Source: A. Wagner et al., J. Clin. Pharm. Ther. 27 (2002), for the design.
     """
     check_confidence(confidence)
@@ -114,7 +114,7 @@ def interrupted_series(
     tests = {
         "short_series": len(series) < FEW,
         "strong_memory": rho > STRONG_MEMORY,
-        "longer_memory": noise.remembers_more(residuals, rho),
+        "longer_memory": noise.remembers_more(residuals),
     }
     unsafe = tests["short_series"] or tests["longer_memory"]
     level, slope, average = (
@@ -142,9 +142,11 @@ def limits(
     """Return (series, 3, [value, low, high]) of the effects, and (series,) memories."""
     residuals = design.residuals(series)
     values = series @ design.effects.T
-    memories = noise.memory(design, residuals)
-    threshold = noise.thresholds(design, design.effects, memories, confidence, rng)
+    by_chance = noise.worlds(design, design.effects, rng)
+    alike = [by_chance.like(look) for look in noise.partial_autocorrelations(residuals)]
+    threshold = np.stack([np.quantile(ratios, confidence, axis=0) for _, ratios in alike])
     reach = threshold * noise.newey_west(design, design.effects, residuals)
+    memories = np.array([memory for memory, _ in alike])
     return np.stack([values, values - reach, values + reach], axis=2), memories
 
 

@@ -37,7 +37,7 @@ def test_the_page_has_the_thresholds_and_codes_of_the_code() -> None:
         f"below {series.FEW} points",
         f"above {series.STRONG_MEMORY}: with",
         f"below {ratings.FEWEST} answers, below {survival.FEWEST} waits: no limits",
-        f"on {noise.DRAWS:,} draws",
+        f"in {noise.WORLDS:,} worlds",
         f"fewer than {conformal.FEWEST}: no limits",
         f"fewer than {survival.FEW} ends",
     ):
