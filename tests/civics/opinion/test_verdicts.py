@@ -44,7 +44,7 @@ def test_false_discoveries_stay_rare() -> None:
 
 
 @pytest.mark.parametrize("groups", [1, 2, 4])
-@pytest.mark.parametrize("trials", [20, 60, 300])
+@pytest.mark.parametrize("trials", [15, 20, 60, 300])
 def test_intervals_of_the_mean_of_groups_cover(groups: int, trials: int) -> None:
     rng = np.random.default_rng([groups, trials])
     true = rng.uniform(0.3, 0.95, size=(groups, 20_000))
@@ -54,7 +54,7 @@ def test_intervals_of_the_mean_of_groups_cover(groups: int, trials: int) -> None
     assert 0.93 <= ((low <= middle) & (middle <= high)).mean() <= 0.97
 
 
-@pytest.mark.parametrize(("here", "there"), [(15, 15), (20, 100), (200, 300)])
+@pytest.mark.parametrize(("here", "there"), [(7, 7), (15, 15), (20, 100), (200, 300)])
 def test_intervals_of_gaps_cover(here: int, there: int) -> None:
     rng = np.random.default_rng([here, there])
     true = rng.uniform(0.1, 0.9, size=(2, 20_000))
