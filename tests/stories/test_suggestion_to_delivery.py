@@ -8,7 +8,12 @@ import pytest
 from django.core import mail
 from django.test import Client
 
+from folkmoot.account.promises import queries as promises
+from folkmoot.account.promises.models import Draft, Promise, Verification
 from folkmoot.account.promises.queries import open_drafts
+from folkmoot.deliberate.panels import actions as panels
+from folkmoot.deliberate.panels import jobs as panel_jobs
+from folkmoot.deliberate.panels.models import Choice
 from folkmoot.deliberate.suggestions import queries
 from folkmoot.deliberate.suggestions.jobs import refresh_rankings
 from folkmoot.deliberate.suggestions.queries.likeness import forget
@@ -17,9 +22,11 @@ from folkmoot.foundation.people.models import Member
 from folkmoot.foundation.record.jobs import catch_up
 from folkmoot.foundation.record.models import Fact
 from tests.folkmoot.conftest import NOW, Cast
+from tests.folkmoot.deliberate.panels.conftest import willing
 
 SignIn = Callable[[Member], Client]
 ROOM = "/lumen/suggestions/"
+YES, NO = Choice.YES, Choice.NO
 
 
 @pytest.fixture
@@ -66,6 +73,7 @@ def test_suggestion_to_delivery(
     catch_up()
     (said,) = open_drafts(cast.brand)  # and it waits to be entered as a promise
     assert (str(said.words), str(said.due_on)) == ("下一批就加孔。", "2026-06-01")
+    _it_becomes_a_promise_that_fans_verify(cast, sign_in, clock, said)
     shown = sign_in(cast.zhou).get("/lumen/participation").content.decode()
     assert 'data-status="accepted"' in shown
 
@@ -116,6 +124,39 @@ def _it_is_delivered_and_a_supporter_confirms(
     assert sign_in(cast.zhou).post(f"{ROOM}1/confirmation", seen).status_code == 409  # author first
     clock(timedelta(days=15))
     assert sign_in(cast.zhou).post(f"{ROOM}1/confirmation", seen).status_code == 302
+
+
+def _it_becomes_a_promise_that_fans_verify(
+    cast: Cast, sign_in: SignIn, clock: Callable[[timedelta], datetime], said: Draft
+) -> None:
+    chen, now = sign_in(cast.chen), clock(timedelta(hours=1))
+    terms = {"text": "下一批起镜头盖带孔。", "scope": "所有镜头盖", "proof": "门店能领到"} | {
+        "due_on": "2026-06-01",
+        "verifier": "panel",
+    }
+    chen.post(f"/lumen/promises/drafts/{said.fact.number}", terms)
+    chen.post("/lumen/promises/1/evidence", {"text": "三月批次已带孔,门店可领。", "url": ""})
+    willing(cast.brand, 40)
+    chen.post("/lumen/promises/1/panel")
+    panel = Verification.objects.get().panel
+    drawn = panels.draw(panel, "5e" * 32, actor=cast.mei, now=clock(timedelta(hours=1)))
+    now = clock(timedelta(hours=1))
+    for seat, choice in zip(
+        drawn.invitations.order_by("seat"), [YES] * 10 + [NO] * 6, strict=False
+    ):
+        panels.accept(seat, actor=seat.lot.member, now=now)
+        panels.answer(seat, choice, actor=seat.lot.member, now=now)
+    panel_jobs.keep_time(clock(timedelta(days=30)))
+    catch_up()
+    shown = Client().get("/lumen/promises/1/", headers={"accept-language": "en"})
+    assert promises.line_of(_promise(cast), now).confirmed
+    assert "10 of 16" in shown.content.decode()
+
+
+def _promise(cast: Cast) -> Promise:
+    found = promises.promise_by_number(cast.brand, 1)
+    assert found is not None
+    return found
 
 
 def test_a_merge_undone(

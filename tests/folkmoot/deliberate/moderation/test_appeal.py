@@ -1,7 +1,7 @@
 """An appeal: by the author, to fans drawn by lot, with a deadline; one that is won restores."""
 
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 import pytest
 from django.test import Client
@@ -10,68 +10,21 @@ from folkmoot.deliberate.conversations import actions as conversations
 from folkmoot.deliberate.conversations.models import Statement
 from folkmoot.deliberate.conversations.rules import Reason
 from folkmoot.deliberate.moderation import actions
-from folkmoot.deliberate.moderation.models import Appeal, Measure
-from folkmoot.deliberate.panels import actions as panels
-from folkmoot.deliberate.panels import jobs as panel_jobs
+from folkmoot.deliberate.moderation.models import Measure
 from folkmoot.deliberate.panels.models import Choice, Panel
 from folkmoot.foundation.clocks.queries import clock_of
 from folkmoot.foundation.clocks.rules import State, state
-from folkmoot.foundation.notices.queries import inbox
 from folkmoot.foundation.people.actions import grant_role
 from folkmoot.foundation.people.models import Member, Role
-from folkmoot.foundation.record.jobs import catch_up
 from folkmoot.foundation.record.models import Fact
 from tests.folkmoot.conftest import NOW, Cast, refused
-from tests.folkmoot.deliberate.moderation.conftest import LATER, TEXT, again
-from tests.folkmoot.deliberate.panels.conftest import agree, willing
+from tests.folkmoot.deliberate.moderation.conftest import LATER, again, decided, filed
+from tests.folkmoot.deliberate.panels.conftest import willing
 
-NUMBER = "7f" * 32
 SignIn = Callable[[Member], Client]
 
 
-def filed(cast: Cast, now: datetime = NOW) -> Appeal:
-    actions.appeal(again(cast), "我只批评了决定", actor=cast.lin, now=now)
-    return again(cast).appeal
-
-
-def answered(panel: Panel, *choices: Choice) -> None:
-    for own, choice in zip(list(panel.invitations.order_by("seat")), choices, strict=False):
-        panels.accept(own, actor=own.lot.member, now=LATER)
-        panels.answer(own, choice, actor=own.lot.member, now=LATER)
-
-
-def decided(cast: Cast, *choices: Choice) -> Appeal:
-    willing(cast.brand, 20)
-    agree([cast.lin, cast.zhou])
-    panel = filed(cast).panel
-    assert panel is not None
-    panels.draw(panel, NUMBER, actor=cast.wu, now=LATER)
-    answered(panel, *choices)
-    panel_jobs.keep_time(LATER + timedelta(days=7))
-    catch_up()
-    catch_up()
-    return again(cast).appeal
-
-
 YES, NO = Choice.YES, Choice.NO
-
-
-def test_an_appeal_won_shows_the_text_again(
-    cast: Cast, measure: Measure, stated: Statement, client: Client
-) -> None:
-    """The whole story: taken down, appealed, drawn, answered, restored, told, public."""
-    appeal = decided(cast, *[YES] * 4, *[NO] * 3)
-    assert (appeal.outcome, appeal.through) == ("overturned", "panel")
-    stated.refresh_from_db()
-    assert stated.standing == Statement.Standing.ACCEPTED
-    assert again(cast).lifted_through == "panel"
-    ruled = Fact.objects.filter(kind="statement.ruled").last()
-    assert ruled is not None
-    assert (ruled.published["outcome"], ruled.published["reason"]) == ("accepted", "appeal")
-    assert [n.fact.kind for n in inbox(cast.lin)].count("appeal.decided") == 1
-    page = client.get("/lumen/moderation/", headers={"accept-language": "en"}).content.decode()
-    assert "shown again, by a panel drawn by lot" in page
-    assert TEXT in client.get("/lumen/conversations/1/statements").content.decode()
 
 
 def test_what_a_panel_restored_is_not_taken_down_again(

@@ -18,14 +18,26 @@ from folkmoot.charter.mandates.actions import (
 from folkmoot.charter.mandates.models import Body, Contest, Mandate
 from folkmoot.charter.models import Topic
 from folkmoot.foundation.record.queries import history
-from tests.folkmoot.charter.mandates.conftest import DAY, carried, crowd
+from tests.folkmoot.charter.articles.conftest import edition  # noqa: F401 (a fixture)
+from tests.folkmoot.charter.mandates.conftest import (  # noqa: F401 (two are fixtures)
+    DAY,
+    board,
+    carried,
+    crowd,
+    mandate,
+)
 from tests.folkmoot.conftest import NOW, Cast, refused
 
 BOAST = "我代表全体用户宣布：绝不接受这次合作。"
 
 
 @pytest.mark.parametrize("ending", ["by the brand, now contested", "by lapse"])
-def test_a_representative_oversteps(cast: Cast, board: Body, mandate: Mandate, ending: str) -> None:
+def test_a_representative_oversteps(
+    cast: Cast,
+    board: Body,  # noqa: F811
+    mandate: Mandate,  # noqa: F811
+    ending: str,
+) -> None:
     # Elsewhere, outside of what the mandate is about, the words are stopped or disclaimed.
     soul = Topic.objects.get(brand=cast.brand, slug="soul")
     with refused("speaks-for-all"):
