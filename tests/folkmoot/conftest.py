@@ -31,6 +31,7 @@ GUARDS = (
     "folkmoot.foundation.record.migrations.0002_immutable",
     "folkmoot.decide.decisions.migrations.0002_guards",
     "folkmoot.account.promises.migrations.0002_never_deleted",
+    "folkmoot.account.promises.migrations.0003_never_changed",
 )
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)

@@ -1,0 +1,160 @@
+"""Whatever is done in whatever order: I13 and I12 hold, and the latest rating is the one shown."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from django.db import DatabaseError, transaction
+from django.utils.timezone import localdate
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import (
+    Bundle,
+    RuleBasedStateMachine,
+    initialize,
+    invariant,
+    rule,
+    run_state_machine_as_test,
+)
+
+from folkmoot.account.promises import actions, queries
+from folkmoot.account.promises.models import Promise, Rating
+from folkmoot.foundation.record.models import Fact
+from folkmoot.foundation.refusal import Refusal
+from tests.folkmoot.account.promises.conftest import TERMS
+from tests.folkmoot.conftest import NOW, Cast, refused
+
+pytestmark = pytest.mark.database
+
+FEW = settings(
+    max_examples=25,
+    stateful_step_count=15,
+    deadline=None,
+    suppress_health_check=list(HealthCheck),
+)
+CAST: Cast
+DAYS = st.integers(-3, 60)
+REASONS = st.sampled_from(["", "  ", "供应商停产"])
+
+
+class Promised(RuleBasedStateMachine):
+    """Two people promise, rate and replace; somebody with the database in hand tampers."""
+
+    numbers = Bundle("numbers")
+
+    @initialize()
+    def begin(self) -> None:
+        self.savepoint = transaction.savepoint()
+        self.now = NOW
+        self.days: dict[int, date] = {}  # number → the day that was promised
+        self.shown: set[int] = set()  # those with evidence
+        self.said: dict[int, str] = {}  # number → the latest rating
+        self.replaced: dict[int, str] = {}  # number → why
+
+    def promise(self, number: int) -> Promise:
+        found = queries.promise_by_number(CAST.brand, number)
+        assert found is not None
+        return found
+
+    @rule(days=st.integers(1, 60))
+    def time_passes(self, days: int) -> None:
+        self.now += timedelta(days=days)
+
+    @rule(target=numbers, days=DAYS, who=st.sampled_from(["chen", "lin"]))
+    def somebody_promises(self, days: int, who: str) -> Any:
+        day = localdate(self.now) + timedelta(days=days)
+        terms = TERMS | {"due_on": day, "actor": getattr(CAST, who), "now": self.now}
+        if who == "lin" or days < 0:
+            with refused("not-promiser" if who == "lin" else "due-out-of-range"):
+                actions.make_promise(**terms)
+            return 0
+        made = actions.make_promise(**terms)
+        self.days[made.number] = day
+        return made.number
+
+    @rule(number=numbers, outcome=st.sampled_from(Rating.Outcome.values), proved=st.booleans())
+    def the_brand_rates(self, number: int, outcome: str, proved: bool) -> None:
+        if not number:
+            return
+        if proved and number not in self.replaced:
+            actions.give_evidence(self.promise(number), "照片", actor=CAST.mei, now=self.now)
+            self.shown.add(number)
+        try:
+            actions.rate_promise(
+                self.promise(number), Rating.Outcome(outcome), "说明", actor=CAST.chen, now=self.now
+            )
+        except Refusal:
+            assert number in self.replaced or (outcome != "broken" and number not in self.shown)
+        else:
+            assert number not in self.replaced
+            self.said[number] = outcome
+
+    @rule(target=numbers, number=numbers, reason=REASONS)
+    def it_is_changed(self, number: int, reason: str) -> int:
+        if not number:
+            return 0
+        day = localdate(self.now) + timedelta(days=30)
+        terms = TERMS | {"due_on": day, "actor": CAST.chen, "now": self.now}
+        try:
+            later = actions.replace_promise(self.promise(number), reason=reason, **terms)
+        except Refusal:
+            assert not reason.strip() or number in self.replaced
+            return 0
+        assert reason.strip()
+        assert number not in self.replaced
+        self.days[later.number] = day
+        self.replaced[number] = reason
+        return later.number
+
+    @rule(number=numbers, how=st.sampled_from(["delete", "day", "chain", "date"]))
+    def somebody_tampers(self, number: int, how: str) -> None:
+        """With the rows themselves, past every act."""
+        if not number:
+            return
+        row = Promise.objects.filter(brand=CAST.brand, number=number)
+        fact = Fact.objects.filter(pk=row.get().fact_id)
+        tamper: dict[str, Callable[[], object]] = {
+            "delete": row.delete,
+            "day": lambda: row.update(due_at=self.now + timedelta(days=900)),
+            "chain": lambda: row.update(replaces=row.get()),
+            "date": lambda: fact.update(at=NOW - timedelta(days=9)),
+        }
+        with pytest.raises(DatabaseError), transaction.atomic():
+            tamper[how]()
+
+    @invariant()
+    def all_stand_with_the_day_that_was_promised(self) -> None:
+        if not hasattr(self, "days"):
+            return
+        rows = Promise.objects.filter(brand=CAST.brand)
+        assert {row.number: localdate(row.due_at - timedelta(microseconds=1)) for row in rows} == (
+            self.days
+        )
+
+    @invariant()
+    def the_page_shows_what_was_said_last(self) -> None:
+        for number in getattr(self, "days", ()):
+            shown = queries.line_of(self.promise(number), self.now).state
+            if number in self.replaced:
+                assert shown == "replaced"
+            elif number in self.said:
+                assert shown.startswith(self.said[number])
+            else:
+                overdue = localdate(self.now) > self.days[number]
+                assert shown == ("overdue" if overdue else "due")
+
+    @invariant()
+    def the_record_tells_of_each_once(self) -> None:
+        made = Fact.objects.filter(brand=CAST.brand, kind="promise.made")
+        assert made.count() == len(getattr(self, "days", ()))
+
+    def teardown(self) -> None:
+        if hasattr(self, "savepoint"):
+            transaction.savepoint_rollback(self.savepoint)
+
+
+def test_promises_under_any_order_of_acts(cast: Cast) -> None:
+    global CAST
+    CAST = cast
+    run_state_machine_as_test(Promised, settings=FEW)
