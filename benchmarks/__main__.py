@@ -33,7 +33,8 @@ PACKAGES = {
     "ledger": ("cryptography",),
     "export": ("numpy", "scipy", "numba"),
     "suggestions": ("numpy", "psycopg"),
-    "sequencer": ("django", "granian", "cryptography"),
+    "sequencer": ("django", "cryptography"),
+    "crowd": ("django", "granian", "cryptography"),
     "faults": ("django", "granian"),
 }
 

@@ -3,8 +3,6 @@
 import base64
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
-from statistics import median
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import QuerySet
@@ -17,7 +15,6 @@ from folkmoot.deliberate.conversations import queries as conversations
 from folkmoot.deliberate.panels import queries as panels
 from folkmoot.deliberate.suggestions import queries as suggestions
 from folkmoot.foundation.clocks import queries as clocks
-from folkmoot.foundation.clocks.rules import State, state
 from folkmoot.foundation.record.facts import KINDS
 from folkmoot.foundation.record.queries import facts_after
 
@@ -29,10 +26,6 @@ if TYPE_CHECKING:
     from folkmoot.foundation.record.models import Fact, Passage
 
 PAGE = 30
-# How many of the latest answers the figures on a moot's home are about.
-ANSWERS_COUNTED = 30
-# The facts with which a brand answers.
-ANSWERS = ("answer.published", "suggestion.decided")
 # How many debts a moot's home names; the most urgent come first.
 OWED_SHOWN = 8
 
@@ -97,17 +90,6 @@ class Debt:
 
     clock: "Clock"
     title: str
-
-
-@dataclass(frozen=True)
-class Conduct:
-    """How the brand answers, over its latest answers and all that are overdue."""
-
-    due: int
-    in_time: int
-    overdue: int
-    answered: int
-    median_days: int | None
 
 
 def public_kinds() -> list[str]:
@@ -211,24 +193,3 @@ def _title(brand: "Brand", clock: "Clock") -> str:
     if room not in TITLES:
         return ""
     return str(TITLES[room](brand, int(number)) or "")
-
-
-def conduct(brand: "Brand", now: datetime) -> Conduct:
-    """Answers given and owed, counted from the clocks that ran on the brand."""
-    answers = facts_after(brand, 0, kinds=ANSWERS).order_by("-number")
-    subjects = list(dict.fromkeys(answers.values_list("subject", flat=True)[: ANSWERS_COUNTED * 2]))
-    found = clocks.clocks_of(brand, "answer", subjects[:ANSWERS_COUNTED])
-    met = [clock for clock in found if clock.met_at]
-    overdue = clocks.open_clocks(brand).filter(due_at__lt=now).count()
-    waits = [_wait(clock) for clock in met]
-    return Conduct(
-        due=len(met) + overdue,
-        in_time=sum(state(clock, now) is State.MET for clock in met),
-        overdue=overdue,
-        answered=len(met),
-        median_days=round(median(waits) / timedelta(days=1)) if waits else None,
-    )
-
-
-def _wait(clock: "Clock") -> Any:
-    return (clock.met_at or clock.due_at) - clock.started_at

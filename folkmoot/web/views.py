@@ -9,6 +9,7 @@ from django.utils.cache import patch_vary_headers
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from folkmoot.account.replies import queries as replies
 from folkmoot.deliberate.conversations import queries as conversations
 from folkmoot.deliberate.suggestions import queries as suggestions
 from folkmoot.foundation.people import queries as people
@@ -42,7 +43,7 @@ def moot(request: BrandRequest) -> HttpResponse:
         "wanted": suggestions.suggestion_page(brand, member=request.member, size=WANTED_SHOWN),
         "recent_decisions": suggestions.recent_decisions(brand, limit=3),
         "owed": queries.owed(brand),
-        "conduct": queries.conduct(brand, now),
+        "conduct": replies.conduct(brand, now),
     }
     return render(request, "web/moot.html", context)
 

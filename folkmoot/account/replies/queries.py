@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from statistics import median
 from typing import TYPE_CHECKING
 
 from django.db.models import Count
@@ -13,7 +14,9 @@ from folkmoot.account.replies import rules
 from folkmoot.account.replies.models import Contentment
 from folkmoot.deliberate.conversations.rules import shown
 from folkmoot.foundation.clocks import queries as clocks
+from folkmoot.foundation.clocks.rules import State, state
 from folkmoot.foundation.notices import queries as notices
+from folkmoot.foundation.record.queries import facts_after
 
 if TYPE_CHECKING:
     from folkmoot.foundation.clocks.models import Clock
@@ -22,6 +25,9 @@ if TYPE_CHECKING:
 
 # How many of the latest replies to a member can be marked.
 LATEST = 50
+# How many of the latest answers the figures on a moot's home are about, and what an answer is.
+ANSWERS_COUNTED = 30
+ANSWERS = ("answer.published", "suggestion.decided")
 
 
 @dataclass(frozen=True)
@@ -159,3 +165,46 @@ def marks_of(member: "Member") -> dict[int, int]:
     """The member's own marks, by the number of the reply's entry."""
     own = Contentment.objects.filter(member=member)
     return dict(own.values_list("reply__number", "mark"))
+
+
+@dataclass(frozen=True)
+class Conduct:
+    """How the brand answers: the clocks of its latest answers, and all that are overdue."""
+
+    met: "list[Clock]"
+    late: "list[Clock]"
+    in_time: int
+
+    @property
+    def answered(self) -> int:
+        return len(self.met)
+
+    @property
+    def overdue(self) -> int:
+        return len(self.late)
+
+    @property
+    def due(self) -> int:
+        return self.answered + self.overdue
+
+    @property
+    def median_days(self) -> int | None:
+        waits = [
+            (clock.met_at - clock.started_at) / timedelta(days=1)
+            for clock in self.met
+            if clock.met_at
+        ]
+        return round(median(waits)) if waits else None
+
+
+def conduct(brand: "Brand", now: datetime) -> Conduct:
+    """Answers given and owed, counted from the clocks that ran on the brand."""
+    answers = facts_after(brand, 0, kinds=ANSWERS).order_by("-number")
+    subjects = list(dict.fromkeys(answers.values_list("subject", flat=True)[: ANSWERS_COUNTED * 2]))
+    found = clocks.clocks_of(brand, "answer", subjects[:ANSWERS_COUNTED])
+    met = [clock for clock in found if clock.met_at]
+    return Conduct(
+        met=met,
+        late=list(clocks.open_clocks(brand).filter(due_at__lt=now)),
+        in_time=sum(state(clock, now) is State.MET for clock in met),
+    )

@@ -198,6 +198,14 @@ def statement_by_number(brand: "Brand", number: int) -> Statement | None:
     return statements(brand).filter(number=number).first()
 
 
+def publications(brand: "Brand") -> QuerySet[Publication]:
+    return (
+        Publication.objects.filter(statement__brand=brand)
+        .select_related("statement", "mandate")
+        .order_by("statement__number")
+    )
+
+
 def counted(statement: Statement, now: datetime) -> Counted:
     """N and n: whom the body could speak for, and what those who were asked said."""
     said = dict(statement.replies.order_by().values_list("position").annotate(count=Count("pk")))

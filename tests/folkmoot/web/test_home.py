@@ -10,9 +10,9 @@ from django.conf import settings
 from django.template.loader import render_to_string
 from django.test import Client
 
+from folkmoot.account.replies.queries import conduct
 from folkmoot.deliberate.conversations.actions import open_conversation, publish_answer
 from folkmoot.deliberate.conversations.models import Conversation
-from folkmoot.web.queries import conduct
 from tests.folkmoot.conftest import NOW, Cast
 
 DAY = timedelta(days=1)

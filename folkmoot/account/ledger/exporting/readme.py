@@ -29,6 +29,9 @@ conversations/N/     votes.csv (random names that mean nothing elsewhere), state
 suggestions.csv voices.csv petitions.csv decisions.csv promises.csv
 replies.csv          how long each reply took, by channel; no persons
 contentment.csv      marks for replies, from ten on
+answers.csv          the clocks behind "how the brand answers"
+moderation/          measures, appeals and filings by their times and outcomes; nobody's name
+statements.csv statement-replies.csv   what was said in the name of many; one row an answer
 panels/N/            the draw of a panel: lottery, pool, quotas, who was drawn
 
 An empty cell where a number of people should stand means: fewer than ten. Text that a spreadsheet
@@ -60,6 +63,9 @@ conversations/N/     votes.csv（随机代号，在别处没有意义）、state
 suggestions.csv voices.csv petitions.csv decisions.csv promises.csv
 replies.csv          每次回复用了多久，按渠道；不涉及个人
 contentment.csv      对回复的评分，满十个才有
+answers.csv          “品牌答复得如何”所依据的各个时限
+moderation/          处理、申诉与申请的时间和结果；不含任何人的名字
+statements.csv statement-replies.csv   以众人名义所说的话；每个表态一行
 panels/N/            抽签：彩池、名册、配额、抽中者
 
 人数处为空，表示少于十人。会被电子表格当作公式的文字以撇号开头。承诺的时间精确，其余精确到分钟。

@@ -25,8 +25,9 @@ from civics.transparency import (
 )
 from civics.transparency.exports import FORMAT, MANIFEST, RECORD
 from folkmoot.account.ledger import files, queries
+from folkmoot.account.ledger.exporting.cells import Sheet
 from folkmoot.account.ledger.exporting.readme import README
-from folkmoot.account.ledger.exporting.tables import Sheet, sheets
+from folkmoot.account.ledger.exporting.tables import sheets
 from folkmoot.foundation.people.rules import SMALLEST_CELL
 from folkmoot.foundation.record.queries import facts_after, passages
 

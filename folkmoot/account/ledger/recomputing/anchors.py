@@ -116,10 +116,21 @@ def _suggestion(export: Export, row: Row) -> Iterator[str]:
         yield _differs("decided_at", row.text("decided_at"), decided, decided.said["at"])
 
 
+def _statement(export: Export, row: Row) -> Iterator[str]:
+    published = ("collective.published", f"collective:{row.text('number')}")
+    about = {
+        "eligible": row.number("eligible"),
+        "mandate": row.number("mandate") or 0,
+        "disclaimed": bool(row.flag("disclaimed")),
+    }
+    yield from _told(export, published, about, tuple(about))
+
+
 TABLES = {
     "promises.csv": _promise,
     "petitions.csv": _petition,
     "replies.csv": _reply,
+    "statements.csv": _statement,
     "suggestions.csv": _suggestion,
 }
 

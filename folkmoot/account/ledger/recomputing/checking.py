@@ -13,7 +13,7 @@ from civics.transparency.exports import changed_files, told_apart, wrong_lines
 from civics.transparency.messages import MESSAGES
 from civics.transparency.places import in_folder
 from civics.transparency.policies import Policy, own_policy
-from folkmoot.account.ledger.recomputing import anchors
+from folkmoot.account.ledger.recomputing import anchors, counting  # noqa: F401 (its formulas)
 from folkmoot.account.ledger.recomputing.formulas import FORMULAS
 from folkmoot.account.ledger.recomputing.reading import Export
 

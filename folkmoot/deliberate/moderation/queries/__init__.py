@@ -17,6 +17,7 @@ from folkmoot.deliberate.moderation.queries.reading import (
 from folkmoot.deliberate.moderation.queries.report import (
     Quarter,
     Report,
+    counted_from,
     quarter_from,
     quarter_of,
     report_of,
@@ -29,6 +30,7 @@ __all__ = [
     "appeal_of",
     "appeals_for_person",
     "appeals_waiting",
+    "counted_from",
     "filing_by_number",
     "filing_by_receipt",
     "filings_open",

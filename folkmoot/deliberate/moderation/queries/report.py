@@ -2,10 +2,10 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import UTC, datetime, timedelta
 from statistics import median
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import Max, Min
 
@@ -91,9 +91,51 @@ class Report:
             ("filings", "median_hours", _cell(self.answer_hours, missing="")),
         ]
 
+    def figures(self) -> dict[str, Any]:
+        """Every number of it, for whoever computes them again."""
+        kept = {f.name for f in fields(self)} - {"quarter", "first_entry", "last_entry"}
+        return {name: getattr(self, name) for name in sorted(kept)}
+
+    def terms(self) -> dict[str, Any]:
+        """What has to be known to count again: which kinds there are, and the two time limits."""
+        counted = ("measures", "lifted", "appeals", "filings")
+        return {
+            **{name: [k for k in getattr(self, name) if k != "all"] for name in counted},
+            "acknowledged_at": rules.ACKNOWLEDGED / HOUR,
+            "decided_at": rules.DECIDED / HOUR,
+        }
+
 
 def _cell(value: float | None, missing: str = "<10") -> str:
     return missing if value is None else str(value)
+
+
+@dataclass(frozen=True)
+class Counted:
+    """The rows from which reports are counted."""
+
+    measures: list[Measure]
+    appeals: list[Appeal]
+    filings: list[Filing]
+
+    def quarters(self, now: datetime) -> list[Quarter]:
+        """Each quarter from the first row's to this one; none without a row."""
+        starts = [row.at for row in self.measures]
+        starts += [row.at for row in self.appeals]
+        starts += [row.at for row in self.filings]
+        found, quarter = [], quarter_of(min(starts, default=now))
+        while starts and quarter.start <= now:
+            found.append(quarter)
+            quarter = quarter.following
+        return found
+
+
+def counted_from(brand: "Brand") -> Counted:
+    return Counted(
+        list(Measure.objects.filter(brand=brand).order_by("at", "pk")),
+        list(Appeal.objects.filter(measure__brand=brand).order_by("at", "pk")),
+        list(Filing.objects.filter(brand=brand).order_by("at", "pk")),
+    )
 
 
 def report_of(brand: "Brand", quarter: Quarter) -> Report:
