@@ -32,7 +32,7 @@ def run() -> list[dict[str, Any]]:
         return [_row(casts, answers, elapsed, used)]
 
 
-def _prepare() -> list[Browser]:
+def _prepare(people: int = PEOPLE) -> list[Browser]:
     """A brand with one open conversation and its people, through the real acts."""
     from django.utils import timezone
 
@@ -58,7 +58,7 @@ def _prepare() -> list[Browser]:
         now=now,
     )
     browsers = []
-    for n in range(PEOPLE):
+    for n in range(people):
         person = Person.objects.create_user(f"fan{n}@example.org")
         join(brand, person, now=now)
         browsers.append(moot.sign_in(person))
@@ -130,7 +130,7 @@ def _row(
     exact = stored == {(members[p], s): choice for (p, s), choice in asked.items()}
     seconds = [each for _, each in answers]
     return {
-        "work": f"{len(casts):,} votes, {PEOPLE} people, 5 % sent twice, SQLite at FULL",
+        "work": f"{len(casts):,} votes, {len(members):,} people, 5 % sent twice, SQLite at FULL",
         "per second": round(len(answers) / elapsed),
         "CPU ms a vote": round(used / len(answers) * 1000, 1),
         "p50 ms": round(moot.quantile(seconds, 0.5) * 1000),
