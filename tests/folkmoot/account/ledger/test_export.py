@@ -290,7 +290,9 @@ def test_a_promise_that_the_log_calls_otherwise_is_found(copy: Path) -> None:
 
 
 @pytest.mark.parametrize("field", ["text", "salt"])
-def test_a_changed_text_is_named_by_its_entry(copy: Path, field: str) -> None:
+def test_a_changed_text_is_named_by_its_entry(
+    copy: Path, field: str, capsys: pytest.CaptureFixture[str]
+) -> None:
     path = copy / "record.jsonl"
     lines = path.read_text().splitlines()
     at, line = next((at, json.loads(each)) for at, each in enumerate(lines) if '"salt":' in each)
@@ -299,6 +301,8 @@ def test_a_changed_text_is_named_by_its_entry(copy: Path, field: str) -> None:
     lines[at] = json.dumps(line, ensure_ascii=False)
     path.write_text("\n".join([*lines, ""]))
     assert places(forge(copy)) == [f"entry {line['index']}"]
+    assert civics(["verify", str(copy), "--state", str(copy.parent / "state")]) == 1
+    assert f"entry {line['index']}" in "".join(capsys.readouterr()).lower()
 
 
 def test_words_that_vanish_without_an_erasure_are_found(copy: Path) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.db import DatabaseError
+from django.db import DatabaseError, OperationalError
 
 from folkmoot.account.ledger import actions, files, jobs
 from folkmoot.account.ledger.actions.sequencing import sequence
@@ -214,3 +214,23 @@ def test_two_threads_cannot_both_write() -> None:
         pass
     done.set()
     thread.join()
+
+
+@pytest.mark.django_db
+def test_a_start_waits_for_the_database(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Away twice, then there; and who asks it to stop meanwhile is obeyed."""
+    sequencer = Sequencer()
+    waits: list[float] = []
+    answers = iter([OperationalError("away"), OperationalError("away"), None])
+
+    def check() -> None:
+        if (answer := next(answers)) is not None:
+            raise answer
+
+    monkeypatch.setattr(sequencer, "check", check)
+    monkeypatch.setattr(sequencer.stopped, "wait", waits.append)
+    sequencer.start()
+    assert waits == [1, 1]
+    assert next(answers, "all were asked for") == "all were asked for"
+    sequencer.stopped.set()
+    sequencer.start()
