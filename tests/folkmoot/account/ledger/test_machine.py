@@ -29,8 +29,8 @@ from tests.folkmoot.conftest import NOW, Cast
 pytestmark = pytest.mark.database
 
 FEW = dials(
-    max_examples=15,
-    stateful_step_count=15,
+    max_examples=20,
+    stateful_step_count=20,
     deadline=None,
     suppress_health_check=list(HealthCheck),
 )
@@ -52,6 +52,7 @@ class Logged(RuleBasedStateMachine):
         self.log: Log = actions.open_log(CAST.brand)
         self.words: dict[int, str | None] = {}  # number of the fact → its words, None once erased
         self.seen: list[bytes] = []  # entries that were published
+        self.somebody_speaks("说", fan=False)
 
     @rule(text=st.text("字词句🙂a", min_size=1, max_size=8), fan=st.booleans())
     def somebody_speaks(self, text: str, fan: bool) -> None:

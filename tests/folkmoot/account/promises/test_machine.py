@@ -28,8 +28,8 @@ from tests.folkmoot.conftest import NOW, Cast, refused
 pytestmark = pytest.mark.database
 
 FEW = settings(
-    max_examples=25,
-    stateful_step_count=15,
+    max_examples=40,
+    stateful_step_count=20,
     deadline=None,
     suppress_health_check=list(HealthCheck),
 )
@@ -43,14 +43,16 @@ class Promised(RuleBasedStateMachine):
 
     numbers = Bundle("numbers")
 
-    @initialize()
-    def begin(self) -> None:
+    @initialize(target=numbers)
+    def begin(self) -> int:
         self.savepoint = transaction.savepoint()
         self.now = NOW
         self.days: dict[int, date] = {}  # number → the day that was promised
         self.shown: set[int] = set()  # those with evidence
         self.said: dict[int, str] = {}  # number → the latest rating
         self.replaced: dict[int, str] = {}  # number → why
+        made: int = self.somebody_promises(days=20, who="chen")
+        return made
 
     def promise(self, number: int) -> Promise:
         found = queries.promise_by_number(CAST.brand, number)
