@@ -9,12 +9,14 @@ class DecisionsConfig(AppConfig):
     def ready(self) -> None:
         from folkmoot.decide.decisions.queries import (  # noqa: PLC0415
             CONVERSATION,
+            PANEL,
             SUGGESTION,
         )
         from folkmoot.decide.decisions.rules import SOURCES  # noqa: PLC0415
         from folkmoot.foundation.notices.rules import SENTENCES  # noqa: PLC0415
 
         SOURCES["conversation"] = CONVERSATION
+        SOURCES["panel"] = PANEL
         SOURCES["suggestion"] = SUGGESTION
         SENTENCES.update(
             {

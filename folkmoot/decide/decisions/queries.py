@@ -19,6 +19,8 @@ from folkmoot.decide.decisions.models import Decision, Matter, Reversal, Weighin
 from folkmoot.decide.decisions.rules import Source, State
 from folkmoot.deliberate.conversations import queries as conversations
 from folkmoot.deliberate.conversations.rules import is_open
+from folkmoot.deliberate.panels import queries as panels
+from folkmoot.deliberate.panels import rules as panel_rules
 from folkmoot.deliberate.suggestions import queries as suggestions
 from folkmoot.foundation.record.queries import about
 from folkmoot.foundation.refusal import Refusal
@@ -470,6 +472,36 @@ SUGGESTION = Source(
     people=_suggestion_people,
     is_open=lambda brand, number, now: False,
     on_topic=_suggestions_on_topic,
+)
+
+
+def _panel_words(brand: "Brand", number: int) -> "Passage | None":
+    found = panels.panel_by_number(brand, number)
+    return found.question if found else None
+
+
+def _panel_people(brand: "Brand", number: int) -> "Iterable[Member]":
+    found = panels.panel_by_number(brand, number)
+    return [seat.lot.member for seat in panels.seats_of(found)] if found else ()
+
+
+def _panel_is_open(brand: "Brand", number: int, now: datetime) -> bool:
+    found = panels.panel_by_number(brand, number)
+    return found is not None and found.concluded_at is None
+
+
+def _reviews(brand: "Brand", topic: str) -> list[int]:
+    """Panels have no topic: whatever was put to one before a decision can be named."""
+    found = panels.panels(brand).filter(purpose=panel_rules.Purpose.REVIEW)
+    return list(found.order_by("-number").values_list("number", flat=True)[:PAGE])
+
+
+PANEL = Source(
+    title=_("Panel"),
+    words=_panel_words,
+    people=_panel_people,
+    is_open=_panel_is_open,
+    on_topic=_reviews,
 )
 
 

@@ -46,7 +46,7 @@ class PetitionChecked(
     outcome: str = plain(_("Outcome"), read=_outcome)
     reason: str = plain(_("Reason"), read=Check.Reason)
     # What it takes, if it was admitted: counted now, and fixed.
-    eligible: int | None = plain(_("Active members who may sign"))
+    eligible: int | None = plain(_("Active members who may sign"), read=_number)
     needed: int | None = plain(_("Signatures needed"))
     cohorts_needed: int | None = plain(_("Cohorts needed"))
     closes: str = plain(_("Signing ends"))
@@ -61,7 +61,7 @@ class PetitionEstablished(
     rung: int = plain(_("what a voice can do"), read=Rung)
     signatures: int | None = plain(_("Signatures"), read=_number)
     needed: int = plain(_("Signatures needed"))
-    eligible: int = plain(_("Active members who may sign"))
+    eligible: int | None = plain(_("Active members who may sign"), read=_number)
     cohorts: int = plain(_("Cohorts reached"))
     suspended: bool = plain(_("It stops the decision"))
 

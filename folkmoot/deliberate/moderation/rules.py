@@ -16,6 +16,7 @@ from folkmoot.foundation.people.rules import (
     is_operator,
     require,
 )
+from folkmoot.foundation.record.facts import BASES as ERASURES
 from folkmoot.foundation.refusal import Refusal
 
 if TYPE_CHECKING:
@@ -58,14 +59,8 @@ WORDS_LENGTH = 2000
 NAME_LENGTH = 40
 FILINGS_PER_HOUR = 30
 
-# On which legal basis words may be erased for good.
-BASES = {
-    "court-order": _("order of a court or an authority"),
-    "unlawful": _("the text is unlawful"),
-    "personal-rights": _("rights of a person: name, honour, privacy, image"),
-    "minor": _("it concerns a minor"),
-    "author": _("the author asked for it"),
-}
+# On which legal basis a moderator may erase words for good; an account's owner has one more.
+BASES = {code: label for code, label in ERASURES.items() if code != "account-erased"}
 # The brand's own official words can be erased by legal staff alone, and only on these.
 OFFICIAL_BASES = ("court-order", "unlawful")
 

@@ -39,6 +39,11 @@ class PanelDrawn(FactBody, kind="panel.drawn", heading=_("A panel was drawn by l
     drawn: list[str] = plain(_("Random names that were drawn"))  # noqa: RUF009 - a field
 
 
+def _number(stored: int | None) -> int | str:
+    """Counts of people under ten are shown nowhere."""
+    return str(_("fewer than ten")) if stored is None else stored
+
+
 @dataclass(frozen=True, kw_only=True)
 class PanelConcluded(FactBody, kind="panel.concluded", heading=_("A panel has answered")):
     """The counts are there from ten answers on; the outcome always."""
@@ -46,7 +51,7 @@ class PanelConcluded(FactBody, kind="panel.concluded", heading=_("A panel has an
     purpose: str = plain(_("Purpose"), read=Purpose)
     about: str = plain(_("About"))
     seats: int = plain(_("Seats"))
-    answered: int = plain(_("Have answered"))
+    answered: int | None = plain(_("Have answered"), read=_number)
     quorate: bool = plain(_("Enough answered"))
     outcome: str = plain(_("Outcome"))
     counts: dict[str, int] = plain(_("Counts"))  # noqa: RUF009 - a field

@@ -53,7 +53,7 @@ def _page(
         "own_answered": own is not None and queries.has_answered(own),
         "reads_material": own is not None and own.standing in rules.LIVE,
         "outcome": queries.outcome_of(found),
-        "answered": queries.answered_count(found),
+        "answered": rules.shown(queries.answered_count(found)),
         "seats": queries.seats_of(found),
         "odds": queries.odds_of(found),
         "reserve": queries.reserve_left(found),

@@ -81,6 +81,27 @@ class FactBody:
         return declared[name].metadata if name in declared else {}
 
 
+# On which legal basis words may be erased for good: what the entry of an erasure says.
+BASES = {
+    "court-order": _("order of a court or an authority"),
+    "unlawful": _("the text is unlawful"),
+    "personal-rights": _("rights of a person: name, honour, privacy, image"),
+    "minor": _("it concerns a minor"),
+    "author": _("the author asked for it"),
+    "account-erased": _("the author erased their account"),
+}
+
+
+def _basis(code: str) -> Any:
+    return BASES.get(code, code)
+
+
+def _field(name: str) -> Any:
+    """What words of this name are called wherever they are written."""
+    labels = (body.label_of(name) for body in KINDS.values())
+    return next((label for label in labels if label), name)
+
+
 @dataclass(frozen=True, kw_only=True)
 class PassageErased(
     FactBody, kind="passage.erased", heading=_("Words were erased on a legal basis")
@@ -88,5 +109,5 @@ class PassageErased(
     """Words were erased on a legal basis; the entry that held their commitment stays."""
 
     target: int = plain(_("Number of the entry"))
-    passage: str = plain(_("What was erased"))
-    basis: str = plain(_("Legal basis"))
+    passage: str = plain(_("What was erased"), read=_field)
+    basis: str = plain(_("Legal basis"), read=_basis)

@@ -9,6 +9,8 @@ from folkmoot.charter.models import Rung
 from folkmoot.decide.decisions import queries
 from folkmoot.decide.decisions.actions import Weighed, record_decision
 from folkmoot.decide.decisions.models import Decision, Matter, Weighing
+from folkmoot.deliberate.panels import actions as panels
+from folkmoot.deliberate.panels.models import Purpose
 from folkmoot.deliberate.suggestions.actions import Wording, suggest
 from folkmoot.foundation.people.actions import grant_role
 from folkmoot.foundation.people.models import Role
@@ -23,6 +25,7 @@ from tests.folkmoot.decide.conftest import (
     intended,
     weighed,
 )
+from tests.folkmoot.deliberate.panels.conftest import BEACON, willing
 
 pytestmark = pytest.mark.usefixtures("topics")
 
@@ -145,3 +148,29 @@ def test_a_matter_of_another_brand_is_not_found(cast: Cast) -> None:
     grant_role(cast.stranger, Role.EXECUTIVE, actor=None, now=NOW)
     with refused("other-brand"):
         record_decision(matter, draft(), actor=cast.stranger, now=NOW)
+
+
+def test_what_a_panel_said_can_be_weighed_once_it_has_answered(cast: Cast) -> None:
+    willing(cast.brand, 12)
+    panel = panels.convene(
+        cast.brand,
+        Purpose.REVIEW,
+        "topic:colour",
+        question="要不要换回旧的蓝色?",
+        seats=3,
+        quorum=1,
+        percent=50,
+        beacon=BEACON,
+        actor=cast.mei,
+        now=NOW,
+    )
+    citable = [subject for subject, _words in queries.citable(cast.brand, "colour", NOW)]
+    assert panel.subject not in citable
+    drawn = panels.draw(panel, "5e" * 32, actor=cast.mei, now=NOW + timedelta(hours=1))
+    panels.conclude(drawn, now=NOW + timedelta(days=30))
+    told = dict(queries.citable(cast.brand, "colour", NOW))
+    assert str(told[panel.subject]) == "要不要换回旧的蓝色?"
+    later = NOW + timedelta(days=30)
+    said = draft(advice=weighed(panel.subject), effective=later.date())
+    decision = record_decision("colour", said, actor=cast.chen, now=later)
+    assert len(queries.told_of(again(decision.matter))) == 3

@@ -33,7 +33,7 @@ def admit(petition: Petition, *, actor: "Member", now: datetime) -> Check:
         cohort_least=rules.cohort_least(electorate.needed),
     )
     counted = {
-        "eligible": opening.eligible,
+        "eligible": rules.shown(opening.eligible),
         "needed": opening.needed,
         "cohorts_needed": opening.cohorts_needed,
         "closes": opening.closes_at.isoformat(timespec="minutes"),

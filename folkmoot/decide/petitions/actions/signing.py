@@ -62,7 +62,7 @@ def _establish(petition: Petition, by_cohort: dict[str, int], now: datetime) -> 
         rung=petition.rule.rung,
         signatures=rules.shown(total),
         needed=signing.needed,
-        eligible=signing.eligible,
+        eligible=rules.shown(signing.eligible),
         cohorts=cohorts,
         suspended=stops,
     )

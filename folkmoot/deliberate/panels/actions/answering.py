@@ -53,7 +53,7 @@ def conclude(panel: Panel, *, now: datetime) -> "Fact | None":
         purpose=panel.purpose,
         about=panel.about,
         seats=panel.seats,
-        answered=answered,
+        answered=rules.shown(answered),
         quorate=quorate,
         outcome=("yes" if carried else "no") if quorate else "none",
         counts=dict(tally) if rules.shown(answered) else {},
