@@ -199,9 +199,12 @@ class Conduct:
 
 def conduct(brand: "Brand", now: datetime) -> Conduct:
     """Answers given and owed, counted from the clocks that ran on the brand."""
-    answers = facts_after(brand, 0, kinds=ANSWERS).order_by("-number")
-    subjects = list(dict.fromkeys(answers.values_list("subject", flat=True)[: ANSWERS_COUNTED * 2]))
-    found = clocks.clocks_of(brand, "answer", subjects[:ANSWERS_COUNTED])
+    answers: list[tuple[int, str]] = []
+    for kind in ANSWERS:  # one kind at a time is one walk along an index, however long the record
+        newest = facts_after(brand, 0, kinds=[kind]).order_by("-number")
+        answers += newest.values_list("number", "subject")[: ANSWERS_COUNTED * 2]
+    subjects = dict.fromkeys(subject for _number, subject in sorted(answers, reverse=True))
+    found = clocks.clocks_of(brand, "answer", list(subjects)[:ANSWERS_COUNTED])
     met = [clock for clock in found if clock.met_at]
     return Conduct(
         met=met,

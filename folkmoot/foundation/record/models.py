@@ -46,6 +46,10 @@ class Fact(models.Model):
         indexes: ClassVar = [
             models.Index(fields=["brand", "subject", "number"], name="fact_by_subject"),
             models.Index(fields=["brand", "kind", "number"], name="fact_by_kind"),
+            # The public record is read without walking over a hundred thousand who joined.
+            models.Index(
+                fields=["brand", "number"], name="fact_public", condition=models.Q(public=True)
+            ),
         ]
         ordering: ClassVar = ["brand", "number"]
 
