@@ -74,6 +74,7 @@ INSTALLED_APPS = [
     "folkmoot.deliberate.conversations",
     "folkmoot.decide.decisions",
     "folkmoot.decide.petitions",
+    "folkmoot.decide.partnerships",
     "folkmoot.account.ledger",
     "folkmoot.account.promises",
     "folkmoot.account.replies",

@@ -1,0 +1,23 @@
+"""Acts on red lines, deny rules and deals."""
+
+from folkmoot.decide.partnerships.actions.dealing import announce, move, register
+from folkmoot.decide.partnerships.actions.gating import dispense, publish_due, run_gate
+from folkmoot.decide.partnerships.actions.lining import (
+    deny,
+    propose_line,
+    record_ruling,
+    retire_line,
+)
+
+__all__ = [
+    "announce",
+    "deny",
+    "dispense",
+    "move",
+    "propose_line",
+    "publish_due",
+    "record_ruling",
+    "register",
+    "retire_line",
+    "run_gate",
+]
