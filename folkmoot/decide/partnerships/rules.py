@@ -184,18 +184,34 @@ def require_dispenser(member: "Member | None", deal: Deal) -> None:
 
 def require_red(run: Run | None, now: datetime) -> Run:
     if run is None or not is_good(run, now):
-        raise Refusal("gate-stale", _("Run the gate first: its last verdict no longer holds."))
+        raise Refusal(
+            "gate-stale",
+            _("Run the gate first: its last verdict no longer holds."),
+            status=HTTPStatus.CONFLICT,
+        )
     if run.verdict == Verdict.BARRED:
-        raise Refusal("barred", _("The law bars this. Nobody can make an exception."))
+        raise Refusal(
+            "barred",
+            _("The law bars this. Nobody can make an exception."),
+            status=HTTPStatus.CONFLICT,
+        )
     if run.verdict != Verdict.RED or dispensation_of(run):
-        raise Refusal("nothing-to-except", _("There is nothing here to make an exception from."))
+        raise Refusal(
+            "nothing-to-except",
+            _("There is nothing here to make an exception from."),
+            status=HTTPStatus.CONFLICT,
+        )
     return run
 
 
 def require_next(deal: Deal, stage: Stage) -> None:
     """One step at a time, or the end."""
     if deal.stage == Stage.ENDED or stage not in (deal.stage + 1, Stage.ENDED):
-        raise Refusal("not-next", _("A deal takes one step at a time, and none after its end."))
+        raise Refusal(
+            "not-next",
+            _("A deal takes one step at a time, and none after its end."),
+            status=HTTPStatus.CONFLICT,
+        )
 
 
 def require_passed(run: Run | None, now: datetime) -> Run:
@@ -203,11 +219,13 @@ def require_passed(run: Run | None, now: datetime) -> Run:
         raise Refusal(
             "gate-stale",
             _("Run the gate first: without a verdict from the last 30 days no deal goes on."),
+            status=HTTPStatus.CONFLICT,
         )
     if not lets_through(run, now):
         raise Refusal(
             "gate-shut",
             _("The gate says no. Stop here, or ask an executive for an exception, if it is red."),
+            status=HTTPStatus.CONFLICT,
         )
     return run
 

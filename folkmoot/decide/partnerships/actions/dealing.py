@@ -1,6 +1,7 @@
 """Bringing a deal in, and taking it from step to step as far as the gate lets it."""
 
 from datetime import datetime
+from http import HTTPStatus
 from typing import TYPE_CHECKING
 
 from django.db import transaction
@@ -71,9 +72,15 @@ def announce(deal: Deal, *, actor: "Member", now: datetime) -> "Fact":
     deal = Deal.objects.select_related("brand").get(pk=deal.pk)
     run = queries.latest_run(deal)
     if deal.stage not in (Stage.SIGNED, Stage.RUNNING) or run is None:
-        raise Refusal("not-signed", _("A partnership is announced once it is signed."))
+        raise Refusal(
+            "not-signed",
+            _("A partnership is announced once it is signed."),
+            status=HTTPStatus.CONFLICT,
+        )
     if queries.announced(deal):
-        raise Refusal("announced", _("This partnership has been announced."))
+        raise Refusal(
+            "announced", _("This partnership has been announced."), status=HTTPStatus.CONFLICT
+        )
     body = facts.PartnershipAnnounced(
         subject=deal.subject,
         deal=deal.kind,

@@ -1,6 +1,7 @@
 """What stops a deal: red lines that fans ratify, and deny rules that came from promises."""
 
 from datetime import date, datetime
+from http import HTTPStatus
 from typing import TYPE_CHECKING
 
 from django.db import transaction
@@ -69,7 +70,9 @@ def retire_line(line: Line, reasons: str, *, actor: "Member", now: datetime) -> 
     """Give a line up, in public and with reasons. What it stopped does not start by itself."""
     require_executive(actor)
     if line.brand_id != actor.brand_id or not rules.holds_now(line):
-        raise Refusal("no-such-line", _("There is no such red line in force."))
+        raise Refusal(
+            "no-such-line", _("There is no such red line in force."), status=HTTPStatus.NOT_FOUND
+        )
     reasons = rules.require_text(reasons, longest=rules.REASONS_LENGTH, what=_("Reasons"))
     take_turn(line.brand)
     body = facts.LineRetired(subject=line.subject, title=people.title_of(actor), reasons=reasons)

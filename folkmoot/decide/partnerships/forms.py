@@ -1,0 +1,146 @@
+"""The forms of the gate: one word to each question, so that it is done in a minute."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from folkmoot.decide.partnerships import rules
+from folkmoot.decide.partnerships.models import Degree, Kind, Line
+from folkmoot.decide.partnerships.rules import Answers
+
+SAID = [(rules.NO, _("no")), (rules.YES, _("yes")), (rules.UNKNOWN, _("not known"))]
+
+
+def _question(label: Any) -> forms.ChoiceField:
+    return forms.ChoiceField(label=label, choices=SAID, widget=forms.RadioSelect)
+
+
+def _words(label: Any, longest: int, *, rows: int, help_text: Any = "") -> forms.CharField:
+    area = forms.Textarea({"rows": rows, "maxlength": longest, "data-count": ""})
+    return forms.CharField(label=label, help_text=help_text, max_length=longest, widget=area)
+
+
+def _day(label: Any, help_text: Any) -> forms.DateField:
+    day = forms.DateInput({"type": "date"}, format="%Y-%m-%d")
+    return forms.DateField(label=label, help_text=help_text, widget=day)
+
+
+class GateForm(forms.Form):
+    """The questions: those of the law, those of the fans, cautions, and the two axes."""
+
+    evidence = forms.CharField(
+        label=_("What you looked up, and where"),
+        help_text=_("Addresses and dates. No private person, no home, no family."),
+        max_length=rules.REASONS_LENGTH,
+        widget=forms.Textarea({"rows": 3, "maxlength": rules.REASONS_LENGTH, "data-count": ""}),
+        required=False,
+    )
+
+    def __init__(self, *args: Any, lines: list[Line], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.lines = lines
+        asked: dict[str, forms.Field] = {}
+        for code, question in rules.BARS.items():
+            asked[f"bar-{code}"] = _question(question)
+        for line in lines:
+            asked[f"line-{line.number}"] = _question(
+                _("Would it cross this line? “%(line)s”") % {"line": line}
+            )
+        for code, question in rules.CAUTIONS.items():
+            asked[f"caution-{code}"] = _question(question)
+        asked["reach"] = forms.ChoiceField(
+            label=_("How many new people would it reach?"),
+            choices=Degree.choices,
+            widget=forms.RadioSelect,
+        )
+        asked["harm"] = forms.ChoiceField(
+            label=_("How much would it hurt those who have been here longest?"),
+            help_text=_("The two stand side by side. Reach makes no harm smaller."),
+            choices=Degree.choices,
+            widget=forms.RadioSelect,
+        )
+        self.fields = {**self.fields, **asked, "evidence": self.fields["evidence"]}
+        self.order_fields([*(n for n in self.fields if n in FIRST), *asked, "evidence"])
+
+    def part(self, begin: str) -> list[Any]:
+        return [self[name] for name in self.fields if name.startswith(begin)]
+
+    def plan(self) -> list[Any]:
+        return [self[name] for name in FIRST]
+
+    def bars(self) -> list[Any]:
+        return self.part("bar-")
+
+    def red_lines(self) -> list[Any]:
+        return self.part("line-")
+
+    def cautions(self) -> list[Any]:
+        return self.part("caution-")
+
+    def answers(self) -> Answers:
+        said = self.cleaned_data
+        return Answers(
+            bars={code: said[f"bar-{code}"] for code in rules.BARS},
+            lines={line.number: said[f"line-{line.number}"] for line in self.lines},
+            cautions={code: said[f"caution-{code}"] for code in rules.CAUTIONS},
+            reach=Degree(int(said["reach"])),
+            harm=Degree(int(said["harm"])),
+            evidence=said["evidence"],
+        )
+
+
+FIRST = ("partner", "kind", "purpose")
+
+
+class DealForm(GateForm):
+    """A new deal is registered and goes through the gate in one step."""
+
+    partner = forms.CharField(
+        label=_("With whom?"),
+        help_text=_("A company, a brand, or the public name of a creator."),
+        max_length=rules.PARTNER_LENGTH,
+    )
+    kind = forms.ChoiceField(label=_("What kind?"), choices=Kind.choices, widget=forms.RadioSelect)
+    purpose = _words(_("What for?"), rules.PURPOSE_LENGTH, rows=2)
+
+
+class LineForm(forms.Form):
+    text = _words(
+        _("What the brand will not do"),
+        rules.LINE_LENGTH,
+        rows=2,
+        help_text=_("Conduct, never a name. Fans drawn by lot say whether it becomes a line."),
+    )
+
+
+class RetirementForm(forms.Form):
+    reasons = _words(
+        _("Why it no longer holds"),
+        rules.REASONS_LENGTH,
+        rows=4,
+        help_text=_("Everybody reads it."),
+    )
+
+
+class DenialForm(forms.Form):
+    partner = forms.CharField(label=_("With whom not?"), max_length=rules.PARTNER_LENGTH)
+    scope = forms.CharField(
+        label=_("How far it goes"), help_text=_("All of it, or one kind of work?"), max_length=200
+    )
+    source = forms.CharField(
+        label=_("Where it was promised"),
+        help_text=_("As in promise:3, or the address of the statement."),
+        max_length=80,
+    )
+    until = _day(_("Until"), _("At most five years ahead. “Never” is no day."))
+
+
+class DispensationForm(forms.Form):
+    reasons = _words(
+        _("Why you let it past"),
+        rules.REASONS_LENGTH,
+        rows=6,
+        help_text=_("Published with your name on the day below, whatever becomes of the deal."),
+    )
+    publish_on = _day(_("Published on"), _("At the latest after twelve months."))
