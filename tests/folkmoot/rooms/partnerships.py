@@ -18,7 +18,7 @@ GATE = {
     "evidence": "法院文书网,3 月 1 日查询。",
 }
 BODIES: dict[str, Any] = {
-    "partnerships/new": {"partner": "远帆影业", "kind": "creator", "purpose": "四支视频", **GATE},
+    "<slug:brand>/partnerships/new": {"partner": "远帆影业", "kind": "creator", "purpose": "四支视频", **GATE},
     "gate": GATE,
     "stage": {"stage": "6"},
     "exception": {"reasons": "已当面致歉。", "publish_on": "2026-06-01"},
@@ -28,7 +28,7 @@ BODIES: dict[str, Any] = {
         "source": "promise:1",
         "until": "2026-09-01",
     },
-    "lines/new": {"text": "不与公开贬损本社群的人合作。"},
+    "<slug:brand>/partnerships/lines/new": {"text": "不与公开贬损本社群的人合作。"},
     "retirement": {"reasons": "社群改了主意。"},
 }
 
