@@ -18,7 +18,12 @@ GATE = {
     "evidence": "法院文书网,3 月 1 日查询。",
 }
 BODIES: dict[str, Any] = {
-    "<slug:brand>/partnerships/new": {"partner": "远帆影业", "kind": "creator", "purpose": "四支视频", **GATE},
+    "<slug:brand>/partnerships/new": {
+        "partner": "远帆影业",
+        "kind": "creator",
+        "purpose": "四支视频",
+        **GATE,
+    },
     "gate": GATE,
     "stage": {"stage": "6"},
     "exception": {"reasons": "已当面致歉。", "publish_on": "2026-06-01"},
