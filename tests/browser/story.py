@@ -7,10 +7,9 @@ import json
 import random
 import sys
 import time
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Any
 
 import django
 
@@ -28,9 +27,6 @@ from django.utils import timezone  # noqa: E402
 
 from folkmoot.charter.actions import Terms, announce  # noqa: E402
 from folkmoot.charter.models import Rung  # noqa: E402
-from folkmoot.decide.partnerships import actions as partnerships  # noqa: E402
-from folkmoot.decide.partnerships.models import Degree, Kind, Stage  # noqa: E402
-from folkmoot.decide.partnerships.rules import BARS, CAUTIONS, Answers  # noqa: E402
 from folkmoot.deliberate.conversations.actions import (  # noqa: E402
     accept_statement,
     add_seed,
@@ -60,21 +56,6 @@ WAITING = {
     "fathom": ("Ship the cable with a tie.", "Keep making pads for the old model."),
 }
 
-DEALS = {
-    "lumen": (
-        "不与公开贬损本社群的人合作，除非双方已经和解。",
-        ("北岸皮具", "远帆影业", "拾光工作室"),
-        "新机上市的四支短片",
-        "对方已向社群当面致歉，双方在三月的对话会上谈过。",
-    ),
-    "fathom": (
-        "We do not pay whoever demeans this community in public, unless both have made peace.",
-        ("North Quay Leather", "Far Sail Films", "Gleaner Studio"),
-        "Four short films for the launch",
-        "They apologised to the community in person, at the dialogue in March.",
-    ),
-}
-
 
 @dataclass
 class Places:
@@ -96,7 +77,6 @@ def _tell(shared: str, size: int, now: datetime) -> Places:
     for text in (words.LUMEN, words.FATHOM):
         told = story.live(text, now=now, seed=7, size=size)
         places.conversations[text.slug] = conversations_of(told, text, now)
-        bring_in_deals(told.cast, text.slug, now)
         for name in ("lin", "zhou", "mei", "chen"):
             places.sessions[f"{name}@{text.slug}"] = session_of(getattr(told.cast, name))
         some_fan = Member.objects.get(person__email=f"fan3@{text.slug}.invalid")
@@ -127,33 +107,6 @@ def conversations_of(told: story.Story, text: words.Words, now: datetime) -> dic
                 make_statement(asked, words_of_a_fan, actor=told.cast.lin, now=now)
         numbers[use] = asked.number
     return numbers
-
-
-def bring_in_deals(cast: story.Cast, slug: str, now: datetime) -> None:
-    """A red line that holds, a partnership that was announced, and one that took an exception."""
-    conduct, partners, purpose, why = DEALS[slug]
-    line = partnerships.propose_line(conduct, actor=cast.chen, now=now - timedelta(hours=2))
-    line.panel.carried = True
-    partnerships.record_ruling(line.panel, now=now)
-    no, yes = dict.fromkeys, {1: "yes"}
-    plain = Answers(
-        bars=no(BARS, "no"),
-        lines={1: "no"},
-        cautions=no(CAUTIONS, "no"),
-        reach=Degree.MIDDLE,
-        harm=Degree.LOW,
-    )
-    terms: dict[str, Any] = {"actor": cast.mei, "now": now}
-    signed = partnerships.register(partners[0], Kind.CO_BRANDING, purpose, plain, **terms)
-    for stage in (Stage.CONTACT, Stage.NEGOTIATION, Stage.DRAFT, Stage.SIGNED):
-        signed = partnerships.move(signed, stage, **terms)
-    partnerships.announce(signed, **terms)
-    crossing = replace(plain, lines=yes, harm=Degree.HIGH, evidence="https://example.org/1")
-    for partner in partners[1:]:
-        red = partnerships.register(partner, Kind.CREATOR, purpose, crossing, **terms)
-    day = {"publish_on": now.date(), "actor": cast.chen, "now": now}
-    partnerships.dispense(red, why, **day)
-    partnerships.publish_due(now=now)
 
 
 def asking(cast: story.Cast, text: words.Words, question: str, now: datetime) -> Conversation:

@@ -14,6 +14,7 @@ from folkmoot.decide.partnerships.models import (
     Deal,
     Degree,
     Dispensation,
+    Kind,
     Line,
     Run,
     Stage,
@@ -24,6 +25,9 @@ from folkmoot.foundation.refusal import Refusal
 
 if TYPE_CHECKING:
     from folkmoot.foundation.people.models import Member
+
+# The words of this room that others need: they never reach into its models.
+__all__ = ["Degree", "Kind", "Stage", "Verdict"]
 
 GOOD_FOR = timedelta(days=30)
 LONGEST_SILENCE = timedelta(days=365)
