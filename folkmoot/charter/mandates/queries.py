@@ -206,6 +206,21 @@ def publications(brand: "Brand") -> QuerySet[Publication]:
     )
 
 
+# What an answer to a draft counts as, once for each column.
+COUNTS_AS = {
+    Position.SIGN: ("for", "signed"),
+    Position.AGREE: ("for",),
+    Position.AGAINST: ("against",),
+    Position.UNDECIDED: (),
+}
+
+
+def answers_of(statement: Statement) -> list[tuple[str, ...]]:
+    """What each answer counts as, sorted: their order points at nobody."""
+    said = statement.replies.order_by("-position").values_list("position", flat=True)
+    return [COUNTS_AS[Position(position)] for position in said]
+
+
 def counted(statement: Statement, now: datetime) -> Counted:
     """N and n: whom the body could speak for, and what those who were asked said."""
     said = dict(statement.replies.order_by().values_list("position").annotate(count=Count("pk")))

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from folkmoot.foundation.people.models import Brand
 
 STATEMENT = ("number", "mandate", "disclaimed", "eligible")
-REPLY = ("statement", "for", "signed", "against")
+COLUMNS = {"for": "in_favour", "signed": "signers", "against": "against"}
 COUNTS = ("consulted", "in_favour", "against", "signers")
 
 
@@ -27,23 +27,15 @@ def spoken(brand: "Brand") -> Sheet:
             }
         )
         value = {name: shown(getattr(said, name)) for name in COUNTS}
-        columns = {"for": "in_favour", "signed": "signers", "against": "against"}
-        kinds: tuple[tuple[int, dict[str, bool]], ...] = (
-            (said.signers, {"for": True, "signed": True}),
-            (said.in_favour - said.signers, {"for": True}),
-            (said.against, {"against": True}),
-            (said.consulted - said.in_favour - said.against, {}),
-        )
         if value["consulted"] is not None:
             replies += [
-                {"statement": number} | {c: True for c in cells if value[columns[c]] is not None}
-                for count, cells in kinds
-                for _each in range(count)
+                {"statement": number, **{c: True for c in cells if value[COLUMNS[c]] is not None}}
+                for cells in mandates.answers_of(said.statement)
             ]
         figures.append(
             Figure(
                 f"statement/{number}/counts",
-                f"/{brand.slug}/statements/{number}/",
+                f"/{brand.slug}/mandates/statements/{number}/",
                 "statement.counts",
                 ("statement-replies.csv",),
                 value,
@@ -53,7 +45,7 @@ def spoken(brand: "Brand") -> Sheet:
     return Sheet(
         {
             "statements.csv": table(STATEMENT, statements),
-            "statement-replies.csv": table(REPLY, replies),
+            "statement-replies.csv": table(("statement", *COLUMNS), replies),
         },
         figures,
     )

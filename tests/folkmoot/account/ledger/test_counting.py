@@ -6,6 +6,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from django.test import Client
 
 from folkmoot.account.ledger.exporting.accounting import answered
 from folkmoot.account.ledger.exporting.cells import Sheet
@@ -102,6 +103,7 @@ def test_whom_a_statement_was_put_to(
     cast: Cast,
     board: Body,  # noqa: F811
     mandate: Mandate,  # noqa: F811
+    client: Client,
     tmp_path: Path,
     against: int,
     shown: int | None,
@@ -112,7 +114,9 @@ def test_whom_a_statement_was_put_to(
     for fan, position in zip(crowd(cast.brand, len(said)), said, strict=True):
         reply_to(statement, position, actor=fan, now=NOW)
     publish(carried(cast, board, "publish", statement=statement), actor=cast.lin, now=NOW)
-    ((name, published, again),) = both(tmp_path, spoken(cast.brand))
+    sheet = spoken(cast.brand)
+    assert client.get(sheet.figures[0].page).status_code == 200
+    ((name, published, again),) = both(tmp_path, sheet)
     assert name == "statement/1/counts"
     assert published == again
     assert published == {
@@ -121,6 +125,10 @@ def test_whom_a_statement_was_put_to(
         "against": shown,
         "signers": 11,
     }
+    # The rows are the answers themselves: one that vanished afterwards would be missed.
+    statement.replies.filter(position=Position.SIGN).first().delete()
+    ((_name, published, again),) = both(tmp_path, spoken(cast.brand))
+    assert published != again
 
 
 def test_how_the_brand_answers(
