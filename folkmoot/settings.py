@@ -72,6 +72,7 @@ INSTALLED_APPS = [
     "folkmoot.deliberate.panels",
     "folkmoot.deliberate.moderation",
     "folkmoot.deliberate.conversations",
+    "folkmoot.deliberate.reviews",
     "folkmoot.decide.decisions",
     "folkmoot.decide.petitions",
     "folkmoot.decide.partnerships",

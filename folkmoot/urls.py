@@ -18,6 +18,7 @@ urlpatterns = [
     path("<slug:brand>/conversations/", include("folkmoot.deliberate.conversations.urls")),
     path("<slug:brand>/moderation/", include("folkmoot.deliberate.moderation.urls")),
     path("<slug:brand>/panels/", include("folkmoot.deliberate.panels.urls")),
+    path("<slug:brand>/reviews/", include("folkmoot.deliberate.reviews.urls")),
     path("<slug:brand>/decisions/", include("folkmoot.decide.decisions.urls")),
     path("<slug:brand>/petitions/", include("folkmoot.decide.petitions.urls")),
     path("<slug:brand>/partnerships/", include("folkmoot.decide.partnerships.urls")),

@@ -19,6 +19,7 @@ from folkmoot.decide.partnerships.rules import (
 from folkmoot.deliberate.panels import actions as panels
 from folkmoot.deliberate.panels.queries import seats_of
 from folkmoot.deliberate.panels.rules import Choice
+from folkmoot.demo import reviews
 
 if TYPE_CHECKING:
     from folkmoot.decide.partnerships.models import Line
@@ -57,7 +58,7 @@ def live(cast: "Cast", *, slug: str, now: datetime) -> None:
     said = SAID[slug]
     line = actions.propose_line(said.line, actor=cast.chen, now=now - timedelta(hours=28))
     _ratified(cast, line, now=now - timedelta(hours=26))
-    begun = now - timedelta(hours=3)
+    begun = now - timedelta(hours=9)
     plain = Answers(
         bars=dict.fromkeys(BARS, NO),
         lines={line.number: NO},
@@ -68,6 +69,7 @@ def live(cast: "Cast", *, slug: str, now: datetime) -> None:
     deal = actions.register(
         said.signed, Kind.CO_BRANDING, said.purpose, plain, actor=cast.mei, now=begun
     )
+    reviews.live(cast, deal, slug=slug, now=begun)
     for stage in (Stage.CONTACT, Stage.NEGOTIATION, Stage.DRAFT, Stage.SIGNED):
         deal = actions.move(deal, stage, actor=cast.mei, now=now - timedelta(hours=2))
     actions.announce(deal, actor=cast.mei, now=now - timedelta(hours=1))
@@ -84,6 +86,7 @@ def live(cast: "Cast", *, slug: str, now: datetime) -> None:
         deal = actions.register(
             partner, Kind.CREATOR, said.purpose, crossing, actor=cast.mei, now=begun
         )
+    reviews.prepare(cast, deal, slug=slug, now=now - timedelta(hours=1))
     actions.dispense(deal, said.why, publish_on=now.date(), actor=cast.chen, now=now)
     actions.publish_due(now=now)
 

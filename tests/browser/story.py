@@ -37,6 +37,9 @@ from folkmoot.deliberate.conversations.actions import (  # noqa: E402
 )
 from folkmoot.deliberate.conversations.jobs import refresh_map  # noqa: E402
 from folkmoot.deliberate.conversations.models import Conversation, Ruling  # noqa: E402
+from folkmoot.deliberate.panels.actions import accept  # noqa: E402
+from folkmoot.deliberate.panels.queries import seats_of  # noqa: E402
+from folkmoot.deliberate.reviews.queries import opened  # noqa: E402
 from folkmoot.demo import crowd, story, words  # noqa: E402
 from folkmoot.foundation.people.actions import found_brand, grant_role, join  # noqa: E402
 from folkmoot.foundation.people.models import Brand, Member, Person, Role  # noqa: E402
@@ -81,11 +84,20 @@ def _tell(shared: str, size: int, now: datetime) -> Places:
             places.sessions[f"{name}@{text.slug}"] = session_of(getattr(told.cast, name))
         some_fan = Member.objects.get(person__email=f"fan3@{text.slug}.invalid")
         places.sessions[f"fan@{text.slug}"] = session_of(some_fan)
+        places.sessions[f"seat@{text.slug}"] = session_of(seated(told.cast, now))
     if shared:
         number, mei = canary(hostile(Path(shared)), now)
         places.conversations["canary"] = {"attacked": number}
         places.sessions["mei@canary"] = session_of(mei)
     return places
+
+
+def seated(cast: story.Cast, now: datetime) -> Member:
+    """A fan who took a seat in the review that is running, and has read nothing yet."""
+    running = next(review for review in opened(cast.mei.brand) if not hasattr(review, "report"))
+    seat = seats_of(running.opening.panel)[0]
+    accept(seat, actor=seat.lot.member, now=now)
+    return seat.lot.member
 
 
 def conversations_of(told: story.Story, text: words.Words, now: datetime) -> dict[str, int]:

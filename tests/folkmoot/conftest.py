@@ -30,7 +30,9 @@ from folkmoot.foundation.refusal import Refusal
 GUARDS = (
     "folkmoot.foundation.record.migrations.0002_immutable",
     "folkmoot.decide.decisions.migrations.0002_guards",
+    "folkmoot.deliberate.reviews.migrations.0002_steps",
     "folkmoot.decide.partnerships.migrations.0002_gate",
+    "folkmoot.decide.partnerships.migrations.0003_reviewed",
     "folkmoot.account.promises.migrations.0002_never_deleted",
     "folkmoot.account.promises.migrations.0003_never_changed",
 )

@@ -39,6 +39,7 @@ from folkmoot.account.ledger.rules import Logged, entry_bytes, read_entry
 from folkmoot.account.ledger.signer import Halted
 from folkmoot.decide.petitions import queries as petitions
 from folkmoot.deliberate.conversations import queries as conversations
+from folkmoot.deliberate.reviews import queries as reviews
 from folkmoot.deliberate.suggestions import queries as suggestions
 from folkmoot.foundation.record.facts import KINDS, PassageErased
 from folkmoot.foundation.record.queries import facts_after, passages
@@ -256,6 +257,7 @@ def existed_before(log: Log, index: int) -> Cosignature | None:
 # What fans wrote is shown once it has been let in: the kind of fact → the room that knows.
 LET_IN: dict[str, Callable[[list[int]], set[int]]] = {
     "petition.started": petitions.admitted_words,
+    "review.replied": reviews.unsealed_words,
     "statement.made": conversations.accepted_words,
     "suggestion.changed": suggestions.shown_words,
     "suggestion.made": suggestions.shown_words,

@@ -317,6 +317,8 @@ NUMBER_LABELS = {
     "months": _("Months"),
     "limit": _("Terms in a row at most"),
     "cooldown_months": _("Rest after that (months)"),
+    "core": _("Seats for those who come often"),
+    "others": _("Seats for everybody else"),
     "share": _("Quorum (per cent)"),
     "people": _("Quorum (people)"),
     "petition_share": _("Signatures a petition needs (per cent)"),

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from folkmoot.decide.partnerships import rules
 from folkmoot.decide.partnerships.models import Degree, Kind, Line
 from folkmoot.decide.partnerships.rules import Answers
+from folkmoot.deliberate.reviews.rules import REPLY_WITHIN, WINDOW
 
 SAID = [(rules.NO, _("no")), (rules.YES, _("yes")), (rules.UNKNOWN, _("not known"))]
 
@@ -24,6 +25,30 @@ def _words(label: Any, longest: int, *, rows: int, help_text: Any = "") -> forms
 def _day(label: Any, help_text: Any) -> forms.DateField:
     day = forms.DateInput({"type": "date"}, format="%Y-%m-%d")
     return forms.DateField(label=label, help_text=help_text, widget=day)
+
+
+class PackForm(forms.Form):
+    pack = _words(
+        _("What the panel will read"),
+        8000,
+        rows=12,
+        help_text=_(
+            "With whom, for what, what is known of them and from where, what you expect, and what "
+            "could go wrong. Fans read it under seal. No private person, no home, no family."
+        ),
+    )
+    window_hours = forms.IntegerField(
+        label=_("Hours to answer"), min_value=WINDOW[0], max_value=WINDOW[1], initial=48
+    )
+
+
+class OpeningForm(forms.Form):
+    reply_hours = forms.IntegerField(
+        label=_("Hours to reply, counted from the report"),
+        min_value=1,
+        max_value=REPLY_WITHIN,
+        initial=REPLY_WITHIN,
+    )
 
 
 class GateForm(forms.Form):

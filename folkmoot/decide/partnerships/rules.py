@@ -234,6 +234,23 @@ def require_passed(run: Run | None, now: datetime) -> Run:
     return run
 
 
+def needs_review(deal: Deal, run: Run | None) -> bool:
+    """Endorsements and co-branding always; a creator where the gate had a word to say."""
+    return deal.kind != Kind.CREATOR or run is None or run.verdict > Verdict.GREEN
+
+
+def require_replied(*, replied: bool) -> None:
+    if not replied:
+        raise Refusal(
+            "review-unanswered",
+            _(
+                "Before this is signed, fans drawn by lot review it and an executive replies to "
+                "them. Prepare the review, or do not pursue the deal."
+            ),
+            status=HTTPStatus.CONFLICT,
+        )
+
+
 def require_text(text: str, *, longest: int, what: Any) -> str:
     text = text.strip()
     if not text or "\0" in text or len(text) > longest:

@@ -12,5 +12,7 @@ urlpatterns = [
     path("<int:deal>/gate", views.Gating.as_view(), name="deal_gate"),
     path("<int:deal>/stage", views.stage, name="deal_stage"),
     path("<int:deal>/exception", views.Excepting.as_view(), name="deal_exception"),
+    path("<int:deal>/review", views.Preparing.as_view(), name="deal_review"),
+    path("<int:deal>/review/opening", views.Opening.as_view(), name="deal_review_opening"),
     path("<int:deal>/announcement", views.announcement, name="deal_announcement"),
 ]

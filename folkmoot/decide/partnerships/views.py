@@ -19,15 +19,20 @@ from folkmoot.decide.partnerships.forms import (
     DispensationForm,
     GateForm,
     LineForm,
+    OpeningForm,
+    PackForm,
     RetirementForm,
 )
 from folkmoot.decide.partnerships.models import Deal, Degree, Stage, Verdict
+from folkmoot.deliberate.reviews.queries import replied_before, review_about
+from folkmoot.deliberate.reviews.rules import STATES, State, state_of
 from folkmoot.foundation.people.rules import is_executive, require_executive
 from folkmoot.foundation.refusal import Refusal
 from folkmoot.foundation.requests import BrandRequest
 
 if TYPE_CHECKING:
     from folkmoot.decide.partnerships.models import Run
+    from folkmoot.deliberate.reviews.models import Review
     from folkmoot.foundation.people.models import Brand, Member
 
 TONES = {
@@ -61,7 +66,9 @@ def deal(request: BrandRequest, deal: int) -> HttpResponse:
         return redirect_to_login(request.get_full_path())
     member = rules.require_reader(request.member)
     found, now = deal_or_404(request.brand, deal), timezone.now()
-    run = queries.latest_run(found)
+    run, review = queries.latest_run(found), review_about(found.brand, found.subject)
+    needed = rules.needs_review(found, run)
+    replied = replied_before(found.brand, found.subject)
     context = {
         "deal": found,
         "run": _marked(run),
@@ -71,6 +78,13 @@ def deal(request: BrandRequest, deal: int) -> HttpResponse:
         "open": rules.lets_through(run, now),
         "next": Stage(found.stage + 1) if found.stage < Stage.RUNNING else None,
         "may_handle": rules.handles_deals(member),
+        "review": review,
+        "review_said": STATES[state_of(review)] if review else "",
+        "review_drafted": review is not None and state_of(review) == State.DRAFT,
+        "review_open": review is not None and state_of(review) != State.ARCHIVED,
+        "needs_review": needed,
+        "review_first": needed and not replied and found.stage == Stage.DRAFT,
+        "may_open": is_executive(member) and member.pk not in _makers(found, review),
         "may_except": is_executive(member) and member.pk != found.by_id,
         "precedents": [(p, _marked(p.run)) for p in queries.precedents(found)],
         "announced": queries.announced(found),
@@ -78,6 +92,11 @@ def deal(request: BrandRequest, deal: int) -> HttpResponse:
         "earlier": [_marked(each) for each in found.runs.order_by("-number")[1:]],
     }
     return render(request, "partnerships/deal.html", context)
+
+
+def _makers(deal: Deal, review: "Review | None") -> set[int]:
+    """Whoever wants the deal or wrote its papers: they do not reply to the panel."""
+    return {deal.by_id} | ({review.by_id} if review else set())
 
 
 def _axes(run: "Run | None") -> list[list[bool]]:
@@ -213,6 +232,42 @@ class Excepting(_Filling):
             "heading": _("Make an exception"),
             "lead": _("The verdict is red. You let it past in your own name, and in public."),
             "button": _("Sign it with my name"),
+        }
+
+
+class Preparing(_Filling):
+    def form(self, request: BrandRequest, data: Any = None) -> forms.Form:
+        return PackForm(data)
+
+    def act(self, form: forms.Form) -> str:
+        actions.prepare_review(self.deal, **form.cleaned_data, actor=self.actor, now=self.now)
+        return path_of(self.deal)
+
+    def said(self) -> dict[str, Any]:
+        return {
+            "heading": _("Prepare a review by fans"),
+            "lead": _("Fans drawn by lot read it under seal, before anything is signed."),
+            "button": _("Keep the papers"),
+        }
+
+
+class Opening(_Filling):
+    def prepare(self, request: BrandRequest, **key: int) -> None:
+        require_executive(request.member)
+        super().prepare(request, **key)
+
+    def form(self, request: BrandRequest, data: Any = None) -> forms.Form:
+        return OpeningForm(data)
+
+    def act(self, form: forms.Form) -> str:
+        made = actions.ask_fans(self.deal, **form.cleaned_data, actor=self.actor, now=self.now)
+        return f"/{self.brand.slug}/reviews/{made.review.number}/"
+
+    def said(self) -> dict[str, Any]:
+        return {
+            "heading": _("Open the review in your name"),
+            "lead": _("You promise the panel a reply with reasons. Without it nothing is signed."),
+            "button": _("Ask the fans"),
         }
 
 

@@ -11,6 +11,7 @@ class Purpose(models.TextChoices):
     APPEAL = "appeal", _("an appeal against a moderator's measure")
     VERIFICATION = "verification", _("checking whether a promise was kept")
     REVIEW = "review", _("a review before a decision")
+    SEALED = "sealed", _("a review under seal")
 
 
 class Choice(models.TextChoices):

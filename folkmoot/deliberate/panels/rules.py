@@ -201,8 +201,26 @@ def require_held(invitation: Invitation, *, answered: bool) -> None:
         )
 
 
+def asks_elsewhere(panel: Panel) -> bool:
+    """The panel's question is one of several, which its review asks together."""
+    return panel.purpose == Purpose.SEALED
+
+
+def require_asks_here(panel: Panel) -> None:
+    if asks_elsewhere(panel):
+        raise Refusal(
+            "asks-elsewhere",
+            _("This panel is part of a review. Answer all its questions there."),
+            status=HTTPStatus.CONFLICT,
+        )
+
+
+def is_seated(invitation: Invitation) -> bool:
+    return invitation.standing == Standing.SEATED
+
+
 def require_seated(invitation: Invitation) -> None:
-    if invitation.standing != Standing.SEATED:
+    if not is_seated(invitation):
         raise Refusal("not-seated", _("Accept the invitation first."), status=HTTPStatus.CONFLICT)
 
 

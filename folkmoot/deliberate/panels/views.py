@@ -52,6 +52,7 @@ def _page(
         "own": own,
         "own_answered": own is not None and queries.has_answered(own),
         "reads_material": own is not None and own.standing in rules.LIVE,
+        "elsewhere": rules.asks_elsewhere(found),
         "outcome": queries.outcome_of(found),
         "answered": rules.shown(queries.answered_count(found)),
         "seats": queries.seats_of(found),

@@ -24,6 +24,7 @@ from folkmoot.charter.articles.queries.reading import limits_of as limits_of
 from folkmoot.charter.articles.queries.reading import live_guardians as live_guardians
 from folkmoot.charter.articles.queries.reading import opening_of as opening_of
 from folkmoot.charter.articles.queries.reading import own_guardianships as own_guardianships
+from folkmoot.charter.articles.queries.reading import panel_terms as panel_terms
 from folkmoot.charter.articles.queries.reading import review_clocks as review_clocks
 from folkmoot.charter.articles.queries.reading import seat_limits as seat_limits
 from folkmoot.charter.articles.queries.reading import soul as soul

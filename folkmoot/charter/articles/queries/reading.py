@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 from folkmoot.charter import queries as charter
 from folkmoot.charter.articles import rules
 from folkmoot.charter.articles.models import Edition, Guardian, Opening, SoulItem
-from folkmoot.charter.articles.rules import Limits
-from folkmoot.charter.articles.rules.patterns import Article, elements_of, said
+from folkmoot.charter.articles.rules import Limits, PanelTerms
+from folkmoot.charter.articles.rules.patterns import Article, elements_of, pattern, said
 
 if TYPE_CHECKING:
     from folkmoot.foundation.people.rules import Brand, Member
@@ -131,6 +131,20 @@ def limits_of(article: Article | None) -> Limits:
         months=term.get("months", 12),
         limit=term.get("limit", 3),
         cooldown_months=term.get("cooldown_months", 12),
+    )
+
+
+def panel_terms(brand: "Brand", now: datetime) -> PanelTerms:
+    """What T6 says of panels by lot, or what the project proposes."""
+    article: dict[str, Any] = article_in_force(brand, "T6", now) or pattern("T6")
+    proposed = pattern("T6")["term"]
+    return PanelTerms(
+        core=article["term"].get("core", proposed["core"]),
+        others=article["term"].get("others", proposed["others"]),
+        minimum_level=article["eligibility"]["minimum_level"],
+        quorum_share=article["quorum"]["share"],
+        agreed_above=article["thresholds"]["support_share"],
+        reply_hours=article["clocks"]["reply_hours"],
     )
 
 

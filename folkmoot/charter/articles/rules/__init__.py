@@ -66,6 +66,26 @@ class Limits:
     cooldown_months: int
 
 
+@dataclass(frozen=True)
+class PanelTerms:
+    """Whom a panel by lot is drawn from, in which parts, and by when the brand replies to it."""
+
+    core: int
+    others: int
+    minimum_level: int
+    quorum_share: int
+    agreed_above: int
+    reply_hours: int
+
+    @property
+    def seats(self) -> int:
+        return self.core + self.others
+
+    @property
+    def quorum(self) -> int:
+        return max(1, -(-self.seats * self.quorum_share // 100))
+
+
 def in_a_row(ends: list[datetime], limits: Limits, now: datetime) -> tuple[int, datetime | None]:
     """How many terms in a row ended at these times, and until when the rest after them lasts."""
     rest = limits.cooldown_months * MONTH

@@ -47,6 +47,8 @@ NUMBERS: dict[str, dict[str, tuple[int, int]]] = {
 }
 # A term that a seat must have: without them it would be held for ever.
 SEAT_NUMBERS = {"months": (1, 36), "limit": (1, 5), "cooldown_months": (1, 60)}
+# Seats of a panel by lot, for those who come often and for everybody else. Not every article says.
+PANEL_NUMBERS = {"core": (0, 100), "others": (0, 100)}
 SWITCHES = {
     "eligibility": ("seats_adult_only",),
     "term": ("seats",),
@@ -189,6 +191,9 @@ def _contradictions(article: dict[str, Any], place: str) -> Iterator[Finding]:
                 f"{place}.conflicts.register",
                 _("Whoever holds a seat declares interests. Write true."),
             )
+    for name, (least, most) in PANEL_NUMBERS.items():
+        if _value(article, "term", name) is not None:
+            yield from _number(article["term"], name, least, most, f"{place}.term")
     if adopted_by not in AdoptedBy.values:
         yield Finding(
             "adoption-unknown",

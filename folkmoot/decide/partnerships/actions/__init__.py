@@ -8,12 +8,15 @@ from folkmoot.decide.partnerships.actions.lining import (
     record_ruling,
     retire_line,
 )
+from folkmoot.decide.partnerships.actions.reviewing import ask_fans, prepare_review
 
 __all__ = [
     "announce",
+    "ask_fans",
     "deny",
     "dispense",
     "move",
+    "prepare_review",
     "propose_line",
     "publish_due",
     "record_ruling",

@@ -11,6 +11,8 @@ from folkmoot.decide.partnerships import facts, queries, rules
 from folkmoot.decide.partnerships.actions.gating import run_gate
 from folkmoot.decide.partnerships.models import Deal, Kind, Stage
 from folkmoot.decide.partnerships.rules import Answers
+from folkmoot.deliberate.reviews.actions import unseal
+from folkmoot.deliberate.reviews.queries import replied_before, review_about
 from folkmoot.foundation.record.actions import append, take_turn
 from folkmoot.foundation.refusal import Refusal
 
@@ -55,7 +57,9 @@ def move(deal: Deal, stage: Stage, *, actor: "Member", now: datetime) -> Deal:
     deal = Deal.objects.select_related("brand").get(pk=deal.pk)
     rules.require_next(deal, stage)
     if stage != Stage.ENDED:
-        rules.require_passed(queries.latest_run(deal), now)
+        run = rules.require_passed(queries.latest_run(deal), now)
+        if stage == Stage.SIGNED and rules.needs_review(deal, run):
+            rules.require_replied(replied=replied_before(deal.brand, deal.subject))
     body = facts.StageReached(subject=deal.subject, stage=int(stage))
     append(deal.brand, body, actor=actor, now=now)
     deal.stage, deal.stage_at = stage, now
@@ -89,4 +93,8 @@ def announce(deal: Deal, *, actor: "Member", now: datetime) -> "Fact":
         excepted=rules.dispensation_of(run) is not None,
         partner=deal.partner,
     )
-    return append(deal.brand, body, actor=actor, now=now)
+    fact = append(deal.brand, body, actor=actor, now=now)
+    review = review_about(deal.brand, deal.subject)
+    if review is not None:
+        unseal(review, actor=actor, now=now)
+    return fact

@@ -20,7 +20,20 @@ if TYPE_CHECKING:
 def answer(
     invitation: Invitation, choice: Choice, *, actor: "Member | None", now: datetime
 ) -> None:
-    """Answer the panel's question, once. That this seat answered is kept, and not what."""
+    """Answer the panel's question, where it is all that is asked."""
+    rules.require_own(invitation, actor)
+    rules.require_asks_here(invitation.panel)
+    count_answer(invitation, choice, actor=actor, now=now)
+
+
+@transaction.atomic
+def count_answer(
+    invitation: Invitation, choice: Choice, *, actor: "Member | None", now: datetime
+) -> None:
+    """Answer once, by itself or as part of what another room asks.
+
+    That this seat answered is kept, and not what.
+    """
     member = rules.require_own(invitation, actor)
     take_turn(invitation.panel.brand)
     invitation.refresh_from_db(fields=["standing"])
