@@ -88,6 +88,7 @@ def deal(request: BrandRequest, deal: int) -> HttpResponse:
         "may_except": is_executive(member) and member.pk != found.by_id,
         "precedents": [(p, _marked(p.run)) for p in queries.precedents(found)],
         "announced": queries.announced(found),
+        "expected": review.report.body["harm"] if review and hasattr(review, "report") else None,
         "axes": _axes(run),
         "earlier": [_marked(each) for each in found.runs.order_by("-number")[1:]],
     }

@@ -146,6 +146,8 @@ class Memo(models.Model):
     heed = models.CharField(max_length=10, choices=Heed)
     words = models.ForeignKey("record.Passage", on_delete=models.PROTECT, related_name="+")
     by = models.ForeignKey("people.Member", on_delete=models.PROTECT, related_name="+")
+    name = models.CharField(max_length=120)
+    title = models.CharField(max_length=80)
     at = models.DateTimeField()
     fact = models.ForeignKey("record.Fact", on_delete=models.PROTECT, related_name="+")
 

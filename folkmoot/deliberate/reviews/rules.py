@@ -190,6 +190,26 @@ def require_owner(member: "Member | None", review: Review) -> None:
         )
 
 
+def may_reply(review: Review, member: "Member | None") -> bool:
+    """The owner; another executive only once the owner is none any more."""
+    opening = opening_of(review)
+    if opening is None or member is None:
+        return False
+    if opening.owner_id == member.pk:
+        return True
+    stands_in = not is_executive(opening.owner) and is_executive(member)
+    return bool(stands_in) and member.pk != review.by_id
+
+
+def require_replier(review: Review, member: "Member | None") -> None:
+    if not may_reply(review, member):
+        raise Refusal(
+            "not-owner",
+            _("Whoever opened the review replies to it, and nobody in their place."),
+            status=HTTPStatus.FORBIDDEN,
+        )
+
+
 def require_tracer(member: "Member | None") -> None:
     require(
         may_trace,

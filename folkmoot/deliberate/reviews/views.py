@@ -71,11 +71,6 @@ def _page(
 ) -> HttpResponse:
     sight, now = _sight(found, request.member), timezone.now()
     opening, state = rules.opening_of(found), rules.state_of(found)
-    owner = (
-        opening is not None
-        and request.member is not None
-        and (opening.owner_id == request.member.pk)
-    )
     body = found.report.body if sight.report and hasattr(found, "report") else None
     context: dict[str, Any] = {
         "review": found,
@@ -94,7 +89,7 @@ def _page(
         "memo": getattr(found, "memo", None),
         "heard": queries.heard_of(found),
         "mark": rules.mark_of(opening, sight.seat.pk) if opening and sight.seat else "",
-        "may_reply": owner and state == State.REPORTED,
+        "may_reply": state == State.REPORTED and rules.may_reply(found, request.member),
         "may_archive": state == State.REPLIED and bool(rules.drafts(request.member)),
         "may_trace": opening is not None and rules.may_trace(request.member),
         "may_mark": sight.answered and state == State.REPLIED,

@@ -1,11 +1,9 @@
 """The reply, the end of the seal, and the end of the review."""
 
 from datetime import datetime
-from http import HTTPStatus
 from typing import TYPE_CHECKING
 
 from django.db import transaction
-from django.utils.translation import gettext_lazy as _
 
 from folkmoot.deliberate.panels.queries import seats_of
 from folkmoot.deliberate.reviews import facts, queries, rules
@@ -15,7 +13,6 @@ from folkmoot.foundation.clocks import actions as clocks
 from folkmoot.foundation.people import queries as people
 from folkmoot.foundation.record.actions import append, take_turn
 from folkmoot.foundation.record.queries import passage_of
-from folkmoot.foundation.refusal import Refusal
 
 if TYPE_CHECKING:
     from folkmoot.foundation.people.models import Member
@@ -25,20 +22,15 @@ if TYPE_CHECKING:
 def reply(review: Review, heed: Heed, words: str, *, actor: "Member", now: datetime) -> Memo:
     """Say what becomes of the advice, and why, in one's own name. It is said once."""
     queries.require_same_brand(review, actor)
-    opening = rules.opening_of(review)
-    if opening is None or opening.owner_id != actor.pk:
-        raise Refusal(
-            "not-owner",
-            _("Whoever opened the review replies to it, and nobody in their place."),
-            status=HTTPStatus.FORBIDDEN,
-        )
+    rules.require_replier(review, actor)
     words = rules.require_text(words, longest=rules.MEMO_LENGTH)
     take_turn(review.brand)
     rules.require_state(queries.fresh(review), State.REPORTED)
+    title = people.title_of(actor)
     body = facts.ReviewReplied(
         subject=review.subject,
         heed=Heed(heed).value,
-        title=people.title_of(actor),
+        title=title,
         memo=words,
     )
     fact = append(review.brand, body, actor=actor, now=now)
@@ -48,6 +40,8 @@ def reply(review: Review, heed: Heed, words: str, *, actor: "Member", now: datet
         heed=heed,
         words=passage_of(fact, "memo"),
         by=actor,
+        name=str(actor.person),
+        title=title,
         at=now,
         fact=fact,
     )

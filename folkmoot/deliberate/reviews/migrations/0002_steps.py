@@ -29,9 +29,17 @@ PANEL_STILL_SITS = """NOT EXISTS (
     SELECT 1 FROM reviews_opening AS opening
     JOIN panels_panel AS panel ON panel.id = opening.panel_id
     WHERE opening.review_id = NEW.review_id AND panel.concluded_at IS NOT NULL)"""
+# The owner, or another executive once the owner is none any more.
 NOT_BY_THE_OWNER = """NOT EXISTS (
     SELECT 1 FROM reviews_opening AS opening
-    WHERE opening.review_id = NEW.review_id AND opening.owner_id = NEW.by_id)"""
+    WHERE opening.review_id = NEW.review_id AND (opening.owner_id = NEW.by_id OR (
+      EXISTS (
+        SELECT 1 FROM people_rolegrant AS held
+        WHERE held.member_id = NEW.by_id AND held.role = 'executive' AND held.ended_at IS NULL)
+      AND NOT EXISTS (
+        SELECT 1 FROM people_rolegrant AS held
+        WHERE held.member_id = opening.owner_id AND held.role = 'executive'
+          AND held.ended_at IS NULL))))"""
 NO_MEMO = "NOT EXISTS (SELECT 1 FROM reviews_memo AS memo WHERE memo.review_id = NEW.review_id)"
 UNDECLARED = """EXISTS (
     SELECT 1 FROM panels_invitation AS seat JOIN panels_panel AS panel ON panel.id = seat.panel_id

@@ -24,6 +24,7 @@ STEPS = (
     "title",
     "pack",
     "by__person",
+    "opening__owner",
     "opening__panel__brand",
     "opening__fact__brand",
     "report__fact__brand",

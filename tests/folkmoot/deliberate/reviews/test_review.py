@@ -12,6 +12,8 @@ from folkmoot.deliberate.reviews import actions, queries, rules
 from folkmoot.deliberate.reviews.models import Heed, Response, Review, Side
 from folkmoot.deliberate.reviews.rules import State
 from folkmoot.foundation.clocks.queries import clock_of
+from folkmoot.foundation.people.actions import end_role, grant_role
+from folkmoot.foundation.people.models import Member, Role
 from folkmoot.foundation.record.models import Fact
 from tests.folkmoot.conftest import NOW, Cast, refused
 from tests.folkmoot.deliberate.reviews.conftest import (
@@ -156,6 +158,16 @@ def test_the_reply_is_the_owners_and_it_is_said_once(cast: Cast, reported: Revie
     assert clock.met_at == AFTER
     actions.archive(reported, actor=cast.mei, now=AFTER)
     assert rules.state_of(queries.fresh(reported)) == State.ARCHIVED
+
+
+def test_when_the_owner_has_left_another_executive_replies(cast: Cast, reported: Review) -> None:
+    grant_role(cast.zhou, Role.EXECUTIVE, title="总裁", actor=None, now=NOW)
+    heir = Member.objects.get(pk=cast.zhou.pk)
+    with refused("not-owner"):
+        actions.reply(reported, Heed.WHOLLY, "接任。", actor=heir, now=AFTER)
+    end_role(cast.chen, Role.EXECUTIVE, actor=heir, now=AFTER)
+    memo = actions.reply(queries.fresh(reported), Heed.WHOLLY, "接任。", actor=heir, now=AFTER)
+    assert (memo.name, memo.title) == ("Zhou", "总裁")
 
 
 def test_no_reply_in_time_is_seen(reported: Review) -> None:
