@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from folkmoot.decide.partnerships import rules
+from folkmoot.decide.partnerships.batches import MOST_BYTES, decoded
 from folkmoot.decide.partnerships.models import Degree, Kind, Line
 from folkmoot.decide.partnerships.rules import Answers
 from folkmoot.deliberate.reviews.rules import REPLY_WITHIN, WINDOW
@@ -128,6 +129,28 @@ class DealForm(GateForm):
     )
     kind = forms.ChoiceField(label=_("What kind?"), choices=Kind.choices, widget=forms.RadioSelect)
     purpose = _words(_("What for?"), rules.PURPOSE_LENGTH, rows=2)
+
+
+class BatchForm(forms.Form):
+    """A table of partners, as a file or pasted."""
+
+    file = forms.FileField(
+        label=_("A CSV file"),
+        help_text=_("UTF-8 or GB18030, at most 200 partners."),
+        required=False,
+        widget=forms.FileInput({"accept": ".csv,text/csv"}),
+    )
+    table = forms.CharField(
+        label=_("Or the table itself"),
+        widget=forms.Textarea({"rows": 8, "spellcheck": "false"}),
+        required=False,
+        strip=False,
+    )
+
+    def text(self) -> str:
+        """What was given; a file counts before what was pasted."""
+        file = self.cleaned_data["file"]
+        return decoded(file.read(MOST_BYTES + 1)) if file else self.cleaned_data["table"]
 
 
 class LineForm(forms.Form):

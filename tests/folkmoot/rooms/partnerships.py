@@ -17,7 +17,26 @@ GATE = {
     "harm": "1",
     "evidence": "法院文书网,3 月 1 日查询。",
 }
+TABLE = "partner,kind,purpose,reach,harm\n远帆影业,creator,四支视频,3,1\n"
+SAID = {
+    "bars": dict.fromkeys(BARS, NO),
+    "lines": {1: NO},
+    "cautions": dict.fromkeys(CAUTIONS, NO),
+    "reach": "high",
+    "harm": "low",
+}
 BODIES: dict[str, Any] = {
+    "<slug:brand>/partnerships/batch": {"table": TABLE},
+    "registration": {"table": TABLE, "row": "2"},
+    "api/<moot>/deals": {
+        "partner": "远帆影业",
+        "kind": "creator",
+        "purpose": "四支视频",
+        "answers": SAID,
+    },
+    "api/<moot>/deals/<number>/gate": SAID,
+    "api/<moot>/deals/<number>/stage": {"stage": "ended"},
+    "api/<moot>/deal-batches": {"table": TABLE},
     "<slug:brand>/partnerships/new": {
         "partner": "远帆影业",
         "kind": "creator",

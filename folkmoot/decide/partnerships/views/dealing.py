@@ -1,5 +1,7 @@
 """Red lines and announced partnerships for everybody; deals for those who handle them."""
 
+from collections.abc import Iterable
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from django import forms
@@ -8,6 +10,7 @@ from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views import View
 from django.views.decorators.http import require_POST, require_safe
@@ -23,7 +26,7 @@ from folkmoot.decide.partnerships.forms import (
     PackForm,
     RetirementForm,
 )
-from folkmoot.decide.partnerships.models import Deal, Degree, Stage, Verdict
+from folkmoot.decide.partnerships.models import Deal, Degree, Kind, Stage, Verdict
 from folkmoot.deliberate.reviews.queries import replied_before, review_about
 from folkmoot.deliberate.reviews.rules import STATES, State, state_of
 from folkmoot.foundation.people.rules import is_executive, require_executive
@@ -31,7 +34,7 @@ from folkmoot.foundation.refusal import Refusal
 from folkmoot.foundation.requests import BrandRequest
 
 if TYPE_CHECKING:
-    from folkmoot.decide.partnerships.models import Run
+    from folkmoot.decide.partnerships.models import Line, Run
     from folkmoot.deliberate.reviews.models import Review
     from folkmoot.foundation.people.models import Brand, Member
 
@@ -65,11 +68,16 @@ def deal(request: BrandRequest, deal: int) -> HttpResponse:
     if not request.user.is_authenticated:
         return redirect_to_login(request.get_full_path())
     member = rules.require_reader(request.member)
-    found, now = deal_or_404(request.brand, deal), timezone.now()
+    found = deal_or_404(request.brand, deal)
+    return render(request, "partnerships/deal.html", page_of(found, member, timezone.now()))
+
+
+def page_of(found: Deal, member: "Member", now: datetime) -> dict[str, Any]:
+    """What the page of a deal says, and its sheet on paper."""
     run, review = queries.latest_run(found), review_about(found.brand, found.subject)
     needed = rules.needs_review(found, run)
     replied = replied_before(found.brand, found.subject)
-    context = {
+    return {
         "deal": found,
         "run": _marked(run),
         "reasons": said(found.brand, run),
@@ -86,13 +94,12 @@ def deal(request: BrandRequest, deal: int) -> HttpResponse:
         "review_first": needed and not replied and found.stage == Stage.DRAFT,
         "may_open": is_executive(member) and member.pk not in _makers(found, review),
         "may_except": is_executive(member) and member.pk != found.by_id,
-        "precedents": [(p, _marked(p.run)) for p in queries.precedents(found)],
+        "nearest": near_ones(found, run),
         "announced": queries.announced(found),
         "expected": review.report.body["harm"] if review and hasattr(review, "report") else None,
         "axes": _axes(run),
         "earlier": [_marked(each) for each in found.runs.order_by("-number")[1:]],
     }
-    return render(request, "partnerships/deal.html", context)
 
 
 def _makers(deal: Deal, review: "Review | None") -> set[int]:
@@ -115,10 +122,55 @@ def _marked(run: "Run | None") -> Any:
 
 def said(brand: "Brand", run: "Run | None") -> list[str]:
     """The reasons of a verdict as sentences, in the reader's language."""
-    lines = {str(line.number): str(line) for line in queries.lines(brand)}
-    return (
-        [_sentence(reason["code"], reason["about"], lines) for reason in run.reasons] if run else []
-    )
+    if run is None:
+        return []
+    return sentences([(each["code"], each["about"]) for each in run.reasons], queries.lines(brand))
+
+
+def sentences(reasons: Iterable[tuple[str, str]], lines: "Iterable[Line]") -> list[str]:
+    words = {str(line.number): str(line) for line in lines}
+    return [_sentence(code, about, words) for code, about in reasons]
+
+
+def near_ones(deal: Deal, run: "Run | None") -> list[dict[str, Any]]:
+    """The nearest cases in the reader's language: what was, what came of it, why it is near."""
+    language = "zh" if (get_language() or "").startswith("zh") else "en"
+    return [
+        {
+            "near": near,
+            "run": _marked(near.run),
+            "shared": [feature_label(code) for code in near.nearness.shared],
+            "of": near.nearness.of,
+            "title": near.case.title[language] if near.case else "",
+            "happened": near.case.happened[language] if near.case else "",
+            "outcome": near.case.outcome[language] if near.case else "",
+        }
+        for near in queries.nearest(deal, run)
+    ]
+
+
+def feature_label(code: str) -> str:
+    what, _colon, about = code.partition(":")
+    if what == "kind":
+        return str(Kind(about).label)
+    labels = {
+        "line": _("crosses a red line"),
+        "denial": _("a promise not to work together"),
+        "bar:penalty": _("penalised for false advertising"),
+        "bar:minor": _("an endorser under ten"),
+        "bar:licence": _("a licence is missing"),
+        "caution:judgment": _("a judgment on record"),
+        "caution:interest": _("somebody has an interest of their own"),
+        "caution:undisclosed": _("not marked as advertising"),
+        "caution:untried": _("speaks of what they have not used"),
+        "harm:1": _("low harm"),
+        "harm:2": _("middling harm"),
+        "harm:3": _("high harm"),
+        "reach:1": _("low reach"),
+        "reach:2": _("middling reach"),
+        "reach:3": _("high reach"),
+    }
+    return labels[code]
 
 
 def _sentence(code: str, about: str, lines: dict[str, str]) -> str:
