@@ -51,3 +51,41 @@ def test_the_printed_page_stands_alone(arrive: Arrive) -> None:
     printed = page.pdf(format="A4")
     assert printed.startswith(b"%PDF")
     assert len(printed) > 10_000
+
+
+TABLE = """partner,kind,purpose,penalty,minor,licence,line-1,judgment,interest,undisclosed,\
+untried,reach,harm
+Quiet Harbour,creator,A film about the cable,no,no,no,no,no,no,no,no,middling,low
+Loud Lens,creator,A film about the lamp,no,no,no,yes,no,no,no,no,high,high
+Far Sail,friend,A film,,,,,,,,,low,low
+"""
+
+
+def test_several_partners_from_a_table(arrive: Arrive) -> None:
+    visit = arrive(width="phone", theme="dark", language="en", who="mei@fathom")
+    page = visit.page
+    visit.to("/fathom/partnerships/")
+    page.get_by_role("link", name="Several partners from a table").click()
+    page.get_by_label("Or the table itself").fill(TABLE)
+    page.get_by_role("button", name="Ask the gate").click()
+    expect(page.get_by_text("Line 4, column kind:")).to_be_visible()
+    expect(page.get_by_role("row")).to_have_count(3)
+    content(page)
+    page.get_by_label("Register Quiet Harbour").check()
+    page.get_by_role("button", name="Register the chosen ones").click()
+    expect(page.get_by_text("1 deal is registered.")).to_be_visible()
+    expect(page.get_by_role("link", name="Quiet Harbour")).to_be_visible()
+
+
+def test_the_sheet_is_a_pdf_and_public_cases_stand_beside_the_deal(arrive: Arrive) -> None:
+    visit = arrive(width="phone", theme="light", language="zh-hans", who="mei@lumen")
+    page = visit.page
+    visit.to("/lumen/partnerships/2/")
+    near = page.locator("section[aria-labelledby=like] li")
+    assert near.count() >= 3
+    expect(near.get_by_text("来源：").first).to_be_visible()
+    expect(near.get_by_text("共有特征").first).to_be_visible()
+    address = page.get_by_role("link", name="本页的 PDF").get_attribute("href")
+    sheet = visit.context.request.get(f"{visit.server.url}{address}")
+    assert sheet.headers["content-type"] == "application/pdf"
+    assert sheet.body().startswith(b"%PDF")

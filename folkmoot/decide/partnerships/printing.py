@@ -22,14 +22,17 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.platypus import Flowable, Paragraph, SimpleDocTemplate, Spacer, Table, TableStyle
 
+from folkmoot.decide.partnerships.models import Stage, Verdict
+
 SONG, LATIN, STRONG = "STSong-Light", "Helvetica", "Helvetica-Bold"
 INK, QUIET, RULE, BLUE = "#22262e", "#5f6570", "#c9ccd2", "#1f4fa8"
 SIZES = {"title": 20.0, "heading": 13.0, "text": 10.5, "small": 8.5}
-MARGIN, WIDTH = 20 * mm, A4[0] - 40 * mm
-_LATIN_RUN = re.compile(r"[\x20-\x7e\xa0-\xff]+")
-# Helvetica has these, and the Song face would set them as wide as a Chinese character.
-_TYPED = str.maketrans({"–": "-", "−": "-"})
-_CHINESE = re.compile(r"[⺀-鿿豈-﫿＀-￯]")
+# The frame that reportlab lays on a page keeps six points of its own on each side.
+MARGIN, PADDING = 20 * mm, 6
+WIDTH = A4[0] - 2 * (MARGIN + PADDING)
+# What Helvetica has. Beside Chinese, quotation marks and dashes are those of the Song face.
+_LATIN_RUN = re.compile(r"[\x20-\x7e\xa0-\xff–•]+")
+_LATIN_ONLY = re.compile(r"[\s\x20-\x7e\xa0-\xff–—•…‘’“”]*")
 
 
 def sheet_of(page: dict[str, Any], *, address: str, now: datetime) -> bytes:
@@ -53,7 +56,7 @@ def sheet_of(page: dict[str, Any], *, address: str, now: datetime) -> bytes:
     def signed(canvas: Any, document: Any) -> None:
         line = _paragraph(f"{foot} · {document.page}", "small", QUIET)
         line.wrapOn(canvas, WIDTH, MARGIN)
-        line.drawOn(canvas, MARGIN, 10 * mm)
+        line.drawOn(canvas, MARGIN + PADDING, 10 * mm)
 
     document.build(list(_story(page)), onFirstPage=signed, onLaterPages=signed)
     return out.getvalue()
@@ -68,6 +71,7 @@ def _story(page: dict[str, Any]) -> Iterator[Flowable]:
         yield _paragraph(deal.purpose, "text")
     if page["run"]:
         yield from _verdict(page)
+        yield from _standing(page)
         yield from _axes(page)
     yield from _review(page)
     yield from _nearest(page)
@@ -126,12 +130,35 @@ def _axes(page: dict[str, Any]) -> Iterator[Flowable]:
     yield _paragraph(_("The two stand side by side. Reach makes no harm smaller."), "small", QUIET)
 
 
+def _standing(page: dict[str, Any]) -> Iterator[Flowable]:
+    """What does not lead on from here, as the page says it."""
+    run, ended = page["run"], page["deal"].stage == Stage.ENDED
+    if ended:
+        return
+    if run.verdict == Verdict.BARRED:
+        said = _("No further step, and no exception: this is the law's.")
+    elif not page["open"] and run.verdict == Verdict.RED and not page["dispensation"]:
+        said = _(
+            "No further step. Another executive than whoever brought it in can make an exception, "
+            "in their own name and in public."
+        )
+    elif not page["good"]:
+        said = _("The verdict is older than thirty days. Run the gate again before the next step.")
+    elif page["review_first"]:
+        said = _("The next step is the signature. It stays shut until the panel has its reply.")
+    else:
+        return
+    yield _paragraph(said, "text")
+
+
 def _review(page: dict[str, Any]) -> Iterator[Flowable]:
     yield _heading(_("Review by fans"))
     review = page["review"]
     if review:
         number = _("Review %(number)s") % {"number": review.number}
-        yield _paragraph(f"{number} · {page['review_said']}", "text")
+        late = getattr(review, "opening", None) and not review.opening.prior
+        parts = [number, page["review_said"], _("after the signature") if late else ""]
+        yield _paragraph(" · ".join(filter(None, map(str, parts))), "text")
     elif page["needs_review"]:
         yield _paragraph(
             _("Before this is signed, fans drawn by lot review it and an executive replies."),
@@ -177,8 +204,8 @@ def _heading(text: str) -> Flowable:
 
 def _paragraph(text: object, size: str, colour: str = INK, *, strong: bool = False) -> Paragraph:
     """Latin is broken between words, Chinese anywhere that its rules allow."""
-    said = str(text).translate(_TYPED)
-    chinese = bool(_CHINESE.search(said))
+    said = str(text)
+    chinese = not _LATIN_ONLY.fullmatch(said)
     points = SIZES[size]
     style = ParagraphStyle(
         size,
@@ -191,16 +218,16 @@ def _paragraph(text: object, size: str, colour: str = INK, *, strong: bool = Fal
         wordWrap="CJK" if chinese else None,
         keepWithNext=size == "heading",
     )
-    marked = "<br/>".join(_marked(line, strong) for line in said.splitlines())
+    marked = "<br/>".join(_marked(line) for line in said.splitlines())
     return Paragraph(marked if chinese else escape(said).replace("\n", "<br/>"), style)
 
 
-def _marked(line: str, strong: bool) -> str:
-    face = STRONG if strong else LATIN
+def _marked(line: str) -> str:
+    """A line of Chinese with its Latin parts in Helvetica; the Song face has no bold to match."""
     parts, end = [], 0
     for run in _LATIN_RUN.finditer(line):
         parts.append(escape(line[end : run.start()]))
-        parts.append(f'<font name="{face}">{escape(run.group())}</font>')
+        parts.append(f'<font name="{LATIN}">{escape(run.group())}</font>')
         end = run.end()
     return "".join([*parts, escape(line[end:])])
 

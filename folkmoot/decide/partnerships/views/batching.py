@@ -14,7 +14,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 from folkmoot.decide.partnerships import actions, batches, queries, rules
 from folkmoot.decide.partnerships.batches import Batch
 from folkmoot.decide.partnerships.forms import BatchForm
-from folkmoot.decide.partnerships.views.dealing import TONES, sentences
+from folkmoot.decide.partnerships.views.dealing import sentences
+from folkmoot.decide.partnerships.views.nearing import TONES
 from folkmoot.foundation.refusal import Refusal
 from folkmoot.foundation.requests import BrandRequest
 
@@ -65,7 +66,7 @@ def _page(
 ) -> HttpResponse:
     context = {
         "form": form,
-        "header": ",".join(batches.columns(asked)),
+        "header": batches.columns(asked),
         "lines": queries.lines_in_force(request.brand),
         "questions": {**rules.BARS, **rules.CAUTIONS},
         **more,

@@ -10,7 +10,6 @@ from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views import View
 from django.views.decorators.http import require_POST, require_safe
@@ -26,7 +25,8 @@ from folkmoot.decide.partnerships.forms import (
     PackForm,
     RetirementForm,
 )
-from folkmoot.decide.partnerships.models import Deal, Degree, Kind, Stage, Verdict
+from folkmoot.decide.partnerships.models import Deal, Degree, Stage
+from folkmoot.decide.partnerships.views.nearing import marked, near_ones
 from folkmoot.deliberate.reviews.queries import replied_before, review_about
 from folkmoot.deliberate.reviews.rules import STATES, State, state_of
 from folkmoot.foundation.people.rules import is_executive, require_executive
@@ -38,12 +38,6 @@ if TYPE_CHECKING:
     from folkmoot.deliberate.reviews.models import Review
     from folkmoot.foundation.people.models import Brand, Member
 
-TONES = {
-    Verdict.GREEN: "kept",
-    Verdict.AMBER: "soon",
-    Verdict.RED: "broken",
-    Verdict.BARRED: "broken",
-}
 SHOWN = 200
 
 
@@ -58,7 +52,7 @@ def partnerships(request: BrandRequest) -> HttpResponse:
         "sees_deals": sees,
         "may_handle": rules.handles_deals(request.member),
         "may_propose": is_executive(request.member),
-        "rows": [(each, _marked(runs.get(each.pk))) for each in found],
+        "rows": [(each, marked(runs.get(each.pk))) for each in found],
     }
     return render(request, "partnerships/list.html", context)
 
@@ -79,7 +73,7 @@ def page_of(found: Deal, member: "Member", now: datetime) -> dict[str, Any]:
     replied = replied_before(found.brand, found.subject)
     return {
         "deal": found,
-        "run": _marked(run),
+        "run": marked(run),
         "reasons": said(found.brand, run),
         "dispensation": rules.dispensation_of(run) if run else None,
         "good": rules.is_good(run, now),
@@ -98,7 +92,7 @@ def page_of(found: Deal, member: "Member", now: datetime) -> dict[str, Any]:
         "announced": queries.announced(found),
         "expected": review.report.body["harm"] if review and hasattr(review, "report") else None,
         "axes": _axes(run),
-        "earlier": [_marked(each) for each in found.runs.order_by("-number")[1:]],
+        "earlier": [marked(each) for each in found.runs.order_by("-number")[1:]],
     }
 
 
@@ -113,13 +107,6 @@ def _axes(run: "Run | None") -> list[list[bool]]:
     return [[(harm, reach) == at for reach in Degree] for harm in reversed(Degree)]
 
 
-def _marked(run: "Run | None") -> Any:
-    """The run with the colour that goes with its word."""
-    if run is not None:
-        run.tone = TONES[Verdict(run.verdict)]  # type: ignore[attr-defined]
-    return run
-
-
 def said(brand: "Brand", run: "Run | None") -> list[str]:
     """The reasons of a verdict as sentences, in the reader's language."""
     if run is None:
@@ -130,47 +117,6 @@ def said(brand: "Brand", run: "Run | None") -> list[str]:
 def sentences(reasons: Iterable[tuple[str, str]], lines: "Iterable[Line]") -> list[str]:
     words = {str(line.number): str(line) for line in lines}
     return [_sentence(code, about, words) for code, about in reasons]
-
-
-def near_ones(deal: Deal, run: "Run | None") -> list[dict[str, Any]]:
-    """The nearest cases in the reader's language: what was, what came of it, why it is near."""
-    language = "zh" if (get_language() or "").startswith("zh") else "en"
-    return [
-        {
-            "near": near,
-            "run": _marked(near.run),
-            "shared": [feature_label(code) for code in near.nearness.shared],
-            "of": near.nearness.of,
-            "title": near.case.title[language] if near.case else "",
-            "happened": near.case.happened[language] if near.case else "",
-            "outcome": near.case.outcome[language] if near.case else "",
-        }
-        for near in queries.nearest(deal, run)
-    ]
-
-
-def feature_label(code: str) -> str:
-    what, _colon, about = code.partition(":")
-    if what == "kind":
-        return str(Kind(about).label)
-    labels = {
-        "line": _("crosses a red line"),
-        "denial": _("a promise not to work together"),
-        "bar:penalty": _("penalised for false advertising"),
-        "bar:minor": _("an endorser under ten"),
-        "bar:licence": _("a licence is missing"),
-        "caution:judgment": _("a judgment on record"),
-        "caution:interest": _("somebody has an interest of their own"),
-        "caution:undisclosed": _("not marked as advertising"),
-        "caution:untried": _("speaks of what they have not used"),
-        "harm:1": _("low harm"),
-        "harm:2": _("middling harm"),
-        "harm:3": _("high harm"),
-        "reach:1": _("low reach"),
-        "reach:2": _("middling reach"),
-        "reach:3": _("high reach"),
-    }
-    return labels[code]
 
 
 def _sentence(code: str, about: str, lines: dict[str, str]) -> str:

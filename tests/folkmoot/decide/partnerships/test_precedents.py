@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from folkmoot.decide.partnerships import actions, queries
 from folkmoot.decide.partnerships.models import Degree, Stage
 from folkmoot.decide.partnerships.precedents import features, library, nearness
-from folkmoot.decide.partnerships.views.dealing import feature_label
+from folkmoot.decide.partnerships.views.nearing import feature_label
 from folkmoot.foundation.people.models import Member
 from tests.folkmoot.conftest import NOW, Cast
 from tests.folkmoot.decide.partnerships.conftest import answers, intended

@@ -75,6 +75,16 @@ def test_in_english_too(deal: Deal, cast: Cast, sign_in: SignIn) -> None:
     assert "远帆影业" in sheet
 
 
+def test_what_does_not_lead_on_is_said(cast: Cast, handler: Member, sign_in: SignIn) -> None:
+    intended(handler, answers(harm=Degree.HIGH))
+    intended(handler, answers(bars={"minor": "yes"}))
+    client = sign_in(cast.chen)
+    assert "到此为止。登记人以外的另一位高管" in text_of(client, 1)
+    page = bare(client.get("/lumen/partnerships/2/").content.decode())
+    law = "到此为止，也没有例外"
+    assert (law in page) == (law in text_of(client, 2))
+
+
 def test_an_erased_name_stays_away(deal: Deal, cast: Cast, sign_in: SignIn) -> None:
     Deal.objects.update(partner="", purpose="")
     assert "远帆影业" not in text_of(sign_in(cast.chen), 2)
