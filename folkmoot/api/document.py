@@ -9,6 +9,7 @@ from folkmoot import __version__
 from folkmoot.account.promises.api import router as promises
 from folkmoot.api.auth import Token
 from folkmoot.decide.decisions.api import router as decisions
+from folkmoot.decide.partnerships.api import router as partnerships
 from folkmoot.decide.petitions.api import router as petitions
 from folkmoot.deliberate.conversations.api import router as conversations
 from folkmoot.deliberate.suggestions.api import router as suggestions
@@ -25,6 +26,7 @@ api = NinjaAPI(
 api.add_router("", conversations, tags=["conversations"])
 api.add_router("", decisions, tags=["decisions"])
 api.add_router("", petitions, tags=["petitions"])
+api.add_router("", partnerships, tags=["partnerships"])
 api.add_router("", suggestions, tags=["suggestions"])
 api.add_router("", promises, tags=["promises"])
 

@@ -3,13 +3,14 @@
 from dataclasses import dataclass
 from datetime import datetime
 from http import HTTPStatus
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from folkmoot.decide.partnerships import rules
-from folkmoot.decide.partnerships.models import Deal, Denial, Dispensation, Line, Run, Stage
+from folkmoot.decide.partnerships.models import Deal, Denial, Line, Run, Stage, Verdict
+from folkmoot.deliberate.reviews.queries import review_about
 from folkmoot.foundation.record.queries import facts_after
 from folkmoot.foundation.refusal import Refusal
 
@@ -96,8 +97,33 @@ def announcements(brand: "Brand") -> "QuerySet[Fact]":
     return found.select_related("brand").prefetch_related("passages")
 
 
-def dispensations(brand: "Brand") -> QuerySet[Dispensation]:
-    return Dispensation.objects.filter(run__deal__brand=brand)
+def exported(deal: Deal) -> dict[str, Any]:
+    """The deal with every run of its gate, the latest first."""
+    review = review_about(deal.brand, deal.subject)
+    runs = deal.runs.select_related("dispensation").order_by("-number")
+    return {
+        "number": deal.number,
+        "partner": deal.partner,
+        "kind": deal.kind,
+        "purpose": deal.purpose,
+        "stage": deal.stage,
+        "stage_at": deal.stage_at,
+        "runs": [_exported(run) for run in runs],
+        "review": review.number if review else None,
+    }
+
+
+def _exported(run: Run) -> dict[str, Any]:
+    return {
+        "number": run.number,
+        "verdict": Verdict(run.verdict).name.lower(),
+        "reasons": run.reasons,
+        "reach": run.reach,
+        "harm": run.harm,
+        "at": run.at,
+        "good_until": run.good_until,
+        "excepted": rules.dispensation_of(run) is not None,
+    }
 
 
 def require_same_brand(deal: Deal, member: "Member | None") -> None:

@@ -150,19 +150,16 @@ def holds_now(line: Line) -> bool:
 
 
 def require_handler(member: "Member | None") -> "Member":
-    require(
-        handles_deals,
-        member,
-        code="not-deals",
-        sentence=_("Partnerships are for those at the brand who handle them."),
-    )
-    assert member is not None  # noqa: S101 (refused just above)
-    return member
+    return _require(handles_deals, member)
 
 
 def require_reader(member: "Member | None") -> "Member":
+    return _require(sees_deals, member)
+
+
+def _require(role: Any, member: "Member | None") -> "Member":
     require(
-        sees_deals,
+        role,
         member,
         code="not-deals",
         sentence=_("Partnerships are for those at the brand who handle them."),

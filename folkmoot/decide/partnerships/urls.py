@@ -4,6 +4,8 @@ from folkmoot.decide.partnerships import views
 
 urlpatterns = [
     path("", views.partnerships, name="partnerships"),
+    path("batch", views.batch, name="deal_batch"),
+    path("batch/example.csv", views.example, name="deal_batch_example"),
     path("new", views.Registering.as_view(), name="deal_new"),
     path("denials", views.Denying.as_view(), name="denials"),
     path("lines/new", views.Proposing.as_view(), name="red_line_new"),

@@ -17,6 +17,13 @@ GATE = {
     "harm": "1",
     "evidence": "法院文书网,3 月 1 日查询。",
 }
+API_GATE = {
+    "bars": dict.fromkeys(BARS, NO),
+    "lines": {"1": NO},
+    "cautions": dict.fromkeys(CAUTIONS, NO),
+    "reach": 3,
+    "harm": 1,
+}
 BODIES: dict[str, Any] = {
     "<slug:brand>/partnerships/new": {
         "partner": "远帆影业",
@@ -34,6 +41,14 @@ BODIES: dict[str, Any] = {
         "until": "2026-09-01",
     },
     "<slug:brand>/partnerships/lines/new": {"text": "不与公开贬损本社群的人合作。"},
+    "api/<moot>/partnerships": {
+        "partner": "远帆影业",
+        "kind": "creator",
+        "purpose": "四支视频",
+        "gate": API_GATE,
+    },
+    "api/<moot>/partnerships/<number>/gate": API_GATE,
+    "api/<moot>/partnerships/<number>/stage": {"stage": 6},
     "retirement": {"reasons": "社群改了主意。"},
 }
 

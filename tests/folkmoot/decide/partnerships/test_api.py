@@ -1,0 +1,128 @@
+"""The API calls the acts that pages call, and lets nothing past the gate either."""
+
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from folkmoot.decide.partnerships import actions
+from folkmoot.decide.partnerships.models import Deal, Degree
+from folkmoot.foundation.people.models import Member
+from tests.folkmoot.api.conftest import Token, token  # noqa: F401 (a fixture)
+from tests.folkmoot.conftest import NOW, Cast
+from tests.folkmoot.decide.partnerships.conftest import answers, intended
+from tests.folkmoot.rooms.partnerships import API_GATE
+
+BASE = "/api/lumen/partnerships"
+GATE = API_GATE | {"lines": {}}
+WHOLE = {"partner": "远帆影业", "kind": "creator", "purpose": "四支视频", "gate": GATE}
+
+pytestmark = pytest.mark.usefixtures("it_is_now")
+
+
+def post(client: Client, path: str, body: dict[str, Any], headers: dict[str, str]) -> Any:
+    return client.post(BASE + path, body, content_type="application/json", headers=headers)
+
+
+def test_a_deal_comes_in_and_goes_on(
+    handler: Member,
+    client: Client,
+    token: Token,  # noqa: F811
+) -> None:
+    made = post(client, "", WHOLE, token(handler))
+    assert made.status_code == 201, made.content
+    assert made.json()["runs"][0]["verdict"] == "green"
+    moved = post(client, "/1/stage", {"stage": 1}, token(handler))
+    assert (moved.status_code, moved.json()["stage"]) == (200, 1)
+    again = post(client, "/1/gate", GATE | {"harm": 3}, token(handler))
+    assert [run["verdict"] for run in again.json()["runs"]] == ["red", "green"]
+    assert client.get(f"{BASE}/1", headers=token(handler)).json() == again.json()
+    (listed,) = client.get(BASE, headers=token(handler)).json()["partnerships"]
+    assert listed == again.json()
+
+
+@pytest.mark.parametrize("stage", range(1, 6))
+def test_no_stage_past_the_gate(
+    handler: Member,
+    client: Client,
+    token: Token,  # noqa: F811
+    stage: int,
+) -> None:
+    intended(handler, answers(harm=Degree.HIGH))
+    refused = post(client, "/1/stage", {"stage": stage}, token(handler))
+    assert refused.status_code == 409
+    assert refused.json()["code"] in ("gate-shut", "not-next")
+    assert Deal.objects.get().stage == 0
+
+
+@pytest.mark.parametrize(
+    ("path", "body"),
+    [
+        ("", WHOLE | {"stage": 4}),
+        ("", WHOLE | {"gate": GATE | {"verdict": 0}}),
+        ("/1/stage", {"stage": 1, "stage_at": "2026-01-01"}),
+        ("/1/stage", {"stage": 7}),
+        ("/1/gate", GATE | {"good_until": "2027-01-01T00:00:00Z"}),
+    ],
+)
+def test_what_the_schema_does_not_know_is_refused(
+    handler: Member,
+    client: Client,
+    token: Token,  # noqa: F811
+    path: str,
+    body: dict[str, Any],
+) -> None:
+    intended(handler)
+    assert post(client, path, body, token(handler)).status_code == 422
+    assert Deal.objects.count() == 1
+
+
+def test_a_question_passed_over_is_refused(
+    handler: Member,
+    client: Client,
+    token: Token,  # noqa: F811
+) -> None:
+    refused = post(client, "", WHOLE | {"gate": GATE | {"bars": {}}}, token(handler))
+    assert (refused.status_code, refused.json()["code"]) == (422, "unanswered")
+
+
+def test_whose_it_is(
+    cast: Cast,
+    handler: Member,
+    client: Client,
+    token: Token,  # noqa: F811
+) -> None:
+    intended(handler)
+    paths = ("", "/1", "/questions")
+    for path in paths:
+        assert client.get(BASE + path, headers={"host": "localhost"}).status_code == 401
+        assert client.get(BASE + path, headers=token(cast.lin)).status_code == 403
+        assert client.get(BASE + path, headers=token(cast.rival)).status_code == 404
+        assert client.get(BASE + path, headers=token(cast.wu)).status_code == 200
+    assert post(client, "/1/stage", {"stage": 6}, token(cast.wu)).status_code == 403
+
+
+def test_the_questions_are_those_of_today(
+    handler: Member,
+    line: object,
+    client: Client,
+    token: Token,  # noqa: F811
+) -> None:
+    asked = client.get(f"{BASE}/questions", headers=token(handler)).json()
+    assert list(asked["lines"]) == ["1"]
+    gate = GATE | {"lines": dict.fromkeys(asked["lines"], "yes")}
+    made = post(client, "", WHOLE | {"gate": gate}, token(handler)).json()
+    assert made["runs"][0]["reasons"] == [{"code": "line", "about": "1"}]
+
+
+def test_the_page_of_fifty(
+    handler: Member,
+    client: Client,
+    token: Token,  # noqa: F811
+) -> None:
+    for _each in range(51):
+        actions.register("甲", "creator", "乙", answers(), actor=handler, now=NOW)  # type: ignore[arg-type]
+    first = client.get(BASE, headers=token(handler)).json()
+    assert (len(first["partnerships"]), first["before"]) == (50, 2)
+    rest = client.get(f"{BASE}?before=2", headers=token(handler)).json()
+    assert ([each["number"] for each in rest["partnerships"]], rest["before"]) == ([1], None)
