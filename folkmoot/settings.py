@@ -75,6 +75,7 @@ INSTALLED_APPS = [
     "folkmoot.deliberate.reviews",
     "folkmoot.decide.decisions",
     "folkmoot.decide.petitions",
+    "folkmoot.decide.dossiers",
     "folkmoot.decide.partnerships",
     "folkmoot.account.ledger",
     "folkmoot.account.promises",

@@ -21,6 +21,7 @@ urlpatterns = [
     path("<slug:brand>/reviews/", include("folkmoot.deliberate.reviews.urls")),
     path("<slug:brand>/decisions/", include("folkmoot.decide.decisions.urls")),
     path("<slug:brand>/petitions/", include("folkmoot.decide.petitions.urls")),
+    path("<slug:brand>/dossiers/", include("folkmoot.decide.dossiers.urls")),
     path("<slug:brand>/partnerships/", include("folkmoot.decide.partnerships.urls")),
     path("<slug:brand>/promises/", include("folkmoot.account.promises.urls")),
     path("<slug:brand>/replies/", include("folkmoot.account.replies.urls")),

@@ -31,6 +31,7 @@ GUARDS = (
     "folkmoot.foundation.record.migrations.0002_immutable",
     "folkmoot.decide.decisions.migrations.0002_guards",
     "folkmoot.deliberate.reviews.migrations.0002_steps",
+    "folkmoot.decide.dossiers.migrations.0002_said_once",
     "folkmoot.decide.partnerships.migrations.0002_gate",
     "folkmoot.decide.partnerships.migrations.0003_reviewed",
     "folkmoot.account.promises.migrations.0002_never_deleted",

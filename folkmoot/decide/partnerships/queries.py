@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from folkmoot.decide.dossiers.rules import same_name
 from folkmoot.decide.partnerships import rules
 from folkmoot.decide.partnerships.models import Deal, Denial, Line, Run, Stage, Verdict
 from folkmoot.deliberate.reviews.queries import review_about
@@ -68,7 +69,7 @@ def denials(brand: "Brand", now: datetime) -> QuerySet[Denial]:
 
 
 def denials_of(brand: "Brand", partner: str, now: datetime) -> list[Denial]:
-    return [each for each in denials(brand, now) if rules.same_partner(each.partner, partner)]
+    return [each for each in denials(brand, now) if same_name(each.partner, partner)]
 
 
 def precedents(deal: Deal) -> list[Precedent]:
@@ -78,7 +79,7 @@ def precedents(deal: Deal) -> list[Precedent]:
         .filter(stage__gte=Stage.SIGNED, number__lt=deal.number)
         .order_by("-number")[:200]
     )
-    same = [each for each in past if rules.same_partner(each.partner, deal.partner)]
+    same = [each for each in past if same_name(each.partner, deal.partner)]
     like = [each for each in past if each.kind == deal.kind and each not in same]
     chosen = (same + like)[:PRECEDENTS]
     runs = latest_runs(chosen)

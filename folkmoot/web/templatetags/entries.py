@@ -45,6 +45,8 @@ SUBJECTS = {
     "partnership": _("Partnership %(name)s"),
     "petition": _("Petition %(name)s"),
     "promise": _("Promise %(name)s"),
+    "dossier": _("Dossier %(name)s"),
+    "dossier-appeal": _("Appeal about a dossier %(name)s"),
     "review": _("Review %(name)s"),
     "draft": _("What was said in entry %(name)s"),
     "red-line": _("Red line %(name)s"),

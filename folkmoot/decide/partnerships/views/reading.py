@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from folkmoot.decide.dossiers.queries import dossier_on
 from folkmoot.decide.partnerships import actions, queries, rules
 from folkmoot.decide.partnerships.models import Deal, Degree, Stage
 from folkmoot.decide.partnerships.views.saying import deal_or_404, path_of, said
@@ -69,6 +70,7 @@ def deal(request: BrandRequest, deal: int) -> HttpResponse:
         "may_except": is_executive(member) and member.pk != found.by_id,
         "precedents": queries.precedents(found),
         "announced": queries.announced(found),
+        "dossier": dossier_on(found.brand, found.partner),
         "expected": review.report.body["harm"] if review and hasattr(review, "report") else None,
         "axes": _axes(run),
         "earlier": found.runs.order_by("-number")[1:],

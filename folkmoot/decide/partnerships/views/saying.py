@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from django.http import Http404
 from django.utils.translation import gettext as _
 
+from folkmoot.decide.dossiers.rules import Category
 from folkmoot.decide.partnerships import queries, rules
 
 if TYPE_CHECKING:
@@ -25,10 +26,12 @@ def lines_of(brand: "Brand") -> dict[str, str]:
 
 
 def sentence(code: str, about: str, lines: dict[str, str]) -> str:
-    question = {**lines, **rules.BARS, **rules.CAUTIONS}.get(about, about)
+    classes = {category.value: category.label for category in Category}
+    question = {**lines, **rules.BARS, **rules.CAUTIONS, **classes}.get(about, about)
     sentences = {
         "bar": _("Barred by law: %(question)s Yes."),
         "bar-unknown": _("A legal bar is not ruled out: %(question)s Not known."),
+        "evidence": _("The dossier holds evidence that two reviewers agreed on: %(question)s."),
         "denial": _("A promise not to work together is in force (deny rule %(number)s)."),
         "line": _("It crosses a red line of the fans: “%(question)s”"),
         "line-unknown": _("Not known whether it crosses a red line: “%(question)s”"),
