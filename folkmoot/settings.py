@@ -75,6 +75,7 @@ INSTALLED_APPS = [
     "folkmoot.decide.decisions",
     "folkmoot.decide.petitions",
     "folkmoot.decide.partnerships",
+    "folkmoot.act.creators",
     "folkmoot.account.ledger",
     "folkmoot.account.promises",
     "folkmoot.account.replies",

@@ -31,6 +31,7 @@ GUARDS = (
     "folkmoot.foundation.record.migrations.0002_immutable",
     "folkmoot.decide.decisions.migrations.0002_guards",
     "folkmoot.decide.partnerships.migrations.0002_gate",
+    "folkmoot.act.creators.migrations.0002_said_once",
     "folkmoot.account.promises.migrations.0002_never_deleted",
     "folkmoot.account.promises.migrations.0003_never_changed",
 )

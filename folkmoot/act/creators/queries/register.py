@@ -1,0 +1,149 @@
+"""Creators, what they have, and the limits in force."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from http import HTTPStatus
+from typing import TYPE_CHECKING
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from folkmoot.act.creators import rules
+from folkmoot.act.creators.models import Creator, Kind, Limits, Privilege, Request
+from folkmoot.act.creators.rules import Period, Standard
+from folkmoot.decide.partnerships.queries import deal_by_number
+from folkmoot.foundation.refusal import Refusal
+
+if TYPE_CHECKING:
+    from folkmoot.decide.partnerships.models import Deal
+    from folkmoot.foundation.people.models import Brand
+
+DAY = timedelta(days=1)
+
+
+def creators(brand: "Brand") -> QuerySet[Creator]:
+    related = ("brand", "name", "reason", "by__person", "farewell__reason")
+    return Creator.objects.filter(brand=brand).select_related(*related).order_by("number")
+
+
+def creator_by_number(brand: "Brand", number: int) -> Creator | None:
+    return creators(brand).filter(number=number).first()
+
+
+def limits_of(brand: "Brand") -> QuerySet[Limits]:
+    """Every version, the one in force first."""
+    found = Limits.objects.filter(brand=brand).select_related("reason", "by__person", "fact__brand")
+    return found.order_by("-number")
+
+
+def standard(brand: "Brand") -> Standard:
+    return rules.standard_of(limits_of(brand).first())
+
+
+def privileges(brand: "Brand") -> QuerySet[Privilege]:
+    related = ("creator__name", "reason", "by__person", "deal", "exemption__reasons")
+    found = Privilege.objects.filter(brand=brand).select_related(*related, "revocation__reasons")
+    return found.order_by("-begins", "-number")
+
+
+def privilege_by_number(brand: "Brand", number: int) -> Privilege | None:
+    return privileges(brand).select_related("creator__brand").filter(number=number).first()
+
+
+def requests_open(brand: "Brand") -> QuerySet[Request]:
+    """Asked for beyond the limits, and neither signed nor past its last day."""
+    found = Request.objects.filter(brand=brand, exemption=None)
+    return found.select_related("creator__name", "reason", "by__person").order_by("number")
+
+
+def request_by_number(brand: "Brand", number: int) -> Request | None:
+    return (
+        requests_open(brand).select_related("creator__brand", "deal").filter(number=number).first()
+    )
+
+
+def period_of(privilege: Privilege) -> Period:
+    """The days that it is really held: a revoked one ends the day before."""
+    revocation = getattr(privilege, "revocation", None)
+    last = min(privilege.until, revocation.on - DAY) if revocation else privilege.until
+    return Period(privilege.begins, last, privilege.until)
+
+
+def quarters_held(creator: Creator, kind: Kind) -> set[int]:
+    """The quarters in which a creator has this kind of privilege, past and to come."""
+    found = Privilege.objects.filter(creator=creator, kind=kind).select_related("revocation")
+    periods = [period_of(each) for each in found]
+    return {q for period in periods for q in rules.touched(period.begins, period.last)}
+
+
+def require_active(creator: Creator) -> None:
+    if hasattr(creator, "farewell"):
+        raise Refusal(
+            "creator-left",
+            _("The brand no longer works with this creator. Enter them anew first."),
+            status=HTTPStatus.CONFLICT,
+        )
+
+
+def deal_or_refuse(brand: "Brand", number: int | None) -> "Deal | None":
+    """The deal that something belongs to, by its number among the partnerships."""
+    if number is None:
+        return None
+    found = deal_by_number(brand, number)
+    if found is None:
+        raise Refusal(
+            "no-such-deal",
+            _("There is no deal %(number)d among the partnerships."),
+            status=HTTPStatus.UNPROCESSABLE_ENTITY,
+            number=number,
+        )
+    return found
+
+
+@dataclass(frozen=True)
+class Line:
+    """A creator in the list, with what they have today."""
+
+    creator: Creator
+    left: bool
+    held: list[Privilege]
+
+
+def register(brand: "Brand", now: datetime) -> list[Line]:
+    """Those the brand works with first, each in the order in which they were entered."""
+    today = now.date()
+    held: dict[int, list[Privilege]] = {}
+    for privilege in privileges(brand).filter(begins__lte=today, until__gte=today):
+        if period_of(privilege).last >= today:
+            held.setdefault(privilege.creator_id, []).append(privilege)
+    found = [
+        Line(creator, hasattr(creator, "farewell"), held.get(creator.pk, []))
+        for creator in creators(brand)
+    ]
+    return sorted(found, key=lambda line: line.left)
+
+
+@dataclass(frozen=True)
+class Turn:
+    """How near a creator is to the limit of one kind, counted back from the present quarter."""
+
+    kind: Kind
+    used: int
+    held: int
+    of: int
+
+    @property
+    def near(self) -> bool:
+        return self.used >= self.held - 1
+
+    @property
+    def reached(self) -> bool:
+        return self.used >= self.held
+
+
+def turns(creator: Creator, now: datetime) -> list[Turn]:
+    """One line for each kind that the creator has had in the quarters that still count."""
+    limits, present = standard(creator.brand), rules.quarter_of(now.date())
+    window = range(present - limits.of + 1, present + 1)
+    counted = {kind: sum(q in window for q in quarters_held(creator, kind)) for kind in Kind}
+    return [Turn(kind, used, limits.held, limits.of) for kind, used in counted.items() if used]

@@ -1,0 +1,63 @@
+"""Who may, and what the limits mean."""
+
+from folkmoot.act.creators.rules.limits import (
+    DEFAULTS,
+    Standard,
+    require_limits,
+    require_period,
+    require_quantity,
+    require_rotation,
+    standard_of,
+)
+from folkmoot.act.creators.rules.quarters import (
+    Period,
+    first_day,
+    fits,
+    last_day,
+    next_day,
+    part_of,
+    quarter_named,
+    quarter_of,
+    span,
+    title,
+    touched,
+)
+from folkmoot.act.creators.rules.who import (
+    FEWEST,
+    handles_creators,
+    require_exempter,
+    require_handler,
+    require_reader,
+    require_same_brand,
+    require_words,
+    sees_creators,
+)
+
+__all__ = [
+    "DEFAULTS",
+    "FEWEST",
+    "Period",
+    "Standard",
+    "first_day",
+    "fits",
+    "handles_creators",
+    "last_day",
+    "next_day",
+    "part_of",
+    "quarter_named",
+    "quarter_of",
+    "require_exempter",
+    "require_handler",
+    "require_limits",
+    "require_period",
+    "require_quantity",
+    "require_reader",
+    "require_rotation",
+    "require_same_brand",
+    "require_words",
+    "sees_creators",
+    "span",
+    "standard_of",
+    "title",
+    "touched",
+]

@@ -1,0 +1,20 @@
+from django.urls import path
+
+from folkmoot.act.creators import views
+
+urlpatterns = [
+    path("", views.creators, name="creators"),
+    path("register", views.register, name="creator_register"),
+    path("new", views.Entering.as_view(), name="creator_new"),
+    path("limits", views.Limiting.as_view(), name="creator_limits"),
+    path("<int:creator>/", views.creator, name="creator"),
+    path("<int:creator>/accounts", views.AddingAccount.as_view(), name="creator_account"),
+    path("<int:creator>/farewell", views.BiddingFarewell.as_view(), name="creator_farewell"),
+    path("<int:creator>/privileges", views.Granting.as_view(), name="privilege_new"),
+    path("requests/<int:asked>/exception", views.Exempting.as_view(), name="privilege_exception"),
+    path(
+        "privileges/<int:privilege>/revocation",
+        views.Revoking.as_view(),
+        name="privilege_revocation",
+    ),
+]

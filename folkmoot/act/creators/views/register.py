@@ -1,0 +1,41 @@
+"""The two lists: aggregates for everybody, the register for those who work with creators."""
+
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from folkmoot.act.creators import queries, rules
+from folkmoot.foundation.people.rules import is_executive
+from folkmoot.foundation.requests import BrandRequest
+
+
+@require_safe
+def creators(request: BrandRequest) -> HttpResponse:
+    """What everybody sees: the limits and aggregates, and no creator by name.
+
+    A creator's contract is between two parties, and a list of names with amounts would be the
+    ranking of persons that this software refuses. Who is paid shows at each piece, by its label.
+    """
+    context = {
+        "limits": queries.limits_of(request.brand).first(),
+        "standard": queries.standard(request.brand),
+        "sees_register": rules.sees_creators(request.member),
+    }
+    return render(request, "creators/public.html", context)
+
+
+@require_safe
+def register(request: BrandRequest) -> HttpResponse:
+    if not request.user.is_authenticated:
+        return redirect_to_login(request.get_full_path())
+    member, now = rules.require_reader(request.member), timezone.now()
+    context = {
+        "rows": queries.register(request.brand, now),
+        "requests": queries.requests_open(request.brand),
+        "standard": queries.standard(request.brand),
+        "may_handle": rules.handles_creators(member),
+        "may_sign": is_executive(member),
+    }
+    return render(request, "creators/register.html", context)

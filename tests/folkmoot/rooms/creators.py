@@ -1,0 +1,58 @@
+"""A creator of Mei's with one privilege, and one that was asked for beyond the limits."""
+
+from datetime import date
+from typing import Any
+
+from folkmoot.act.creators import actions
+from folkmoot.act.creators.actions import Given
+from folkmoot.act.creators.models import Kind, Relation
+from folkmoot.act.creators.rules import Standard
+from tests.folkmoot.conftest import NOW, Cast
+
+PARTS: dict[str, Any] = {"creator": 1, "privilege": 1, "asked": 1}
+GIVEN = {"kind": "gift", "amount": "1", "begins": "2026-03-02", "until": "2026-03-09"}
+BODIES: dict[str, Any] = {
+    "<slug:brand>/creators/new": {
+        "name": "夜读",
+        "relation": "unpaid",
+        "reason": "读者很多。",
+        "platform": "视频站",
+        "handle": "夜读",
+    },
+    "<slug:brand>/creators/limits": {
+        "months": "6",
+        "held": "2",
+        "of": "4",
+        "top_percent": "60",
+        "support_percent": "50",
+        "fall_points": "10",
+        "broad_percent": "50",
+        "reason": "轮流。",
+    },
+    "<slug:brand>/creators/<int:creator>/accounts": {"platform": "图文站", "handle": "午后"},
+    "<slug:brand>/creators/<int:creator>/farewell": {"reason": "合同到期。"},
+    "<slug:brand>/creators/<int:creator>/privileges": {**GIVEN, "reason": "试用新机"},
+    "<slug:brand>/creators/privileges/<int:privilege>/revocation": {
+        "on": "2026-03-20",
+        "reasons": "项目停了。",
+    },
+    "<slug:brand>/creators/requests/<int:asked>/exception": {"reasons": "上市推迟了。"},
+}
+
+
+def furnish(cast: Cast) -> None:
+    creator = actions.enter_creator(
+        "午后实验室",
+        Relation.CONTRACT,
+        "评测被许多人参考。",
+        platform="视频站",
+        handle="@午后实验室",
+        actor=cast.mei,
+        now=NOW,
+    )
+    actions.set_limits(Standard(held=1, of=4), "轮流。", actor=cast.chen, now=NOW)
+    terms: dict[str, Any] = {"kind": Kind.BUDGET, "quantity": 1_200_000, "reason": "四支视频"}
+    first = Given(begins=date(2026, 3, 2), until=date(2026, 3, 31), **terms)
+    actions.grant(creator, first, actor=cast.mei, now=NOW)
+    beyond = Given(begins=date(2026, 4, 1), until=date(2026, 4, 30), **terms)
+    actions.ask_exception(creator, beyond, actor=cast.mei, now=NOW)
