@@ -224,6 +224,11 @@ class Figures(Row):
             ),
         ]
 
+    @property
+    def percent(self) -> int:
+        """What the first five have, as pages say it."""
+        return round(self.result["top_five"] * 100)
+
 
 class Label(models.TextChoices):
     ADVERTISING = "advertising", pgettext_lazy("a label", "advertising")

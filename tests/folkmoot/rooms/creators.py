@@ -9,7 +9,7 @@ from folkmoot.act.creators.models import Kind, Relation
 from folkmoot.act.creators.rules import Standard
 from tests.folkmoot.conftest import NOW, Cast
 
-PARTS: dict[str, Any] = {"creator": 1, "privilege": 1, "asked": 1}
+PARTS: dict[str, Any] = {"creator": 1, "quarter": "2026Q1", "privilege": 1, "asked": 1}
 GIVEN = {"kind": "gift", "amount": "1", "begins": "2026-03-02", "until": "2026-03-09"}
 BODIES: dict[str, Any] = {
     "<slug:brand>/creators/new": {

@@ -1,5 +1,23 @@
 """Reading the register: the room's public face."""
 
+from folkmoot.act.creators.queries.counting import (
+    METHOD,
+    VERSION,
+    Shown,
+    Spread,
+    amounts,
+    figures_of,
+    latest_figures,
+    open_data,
+    series,
+    shown,
+    spreads,
+    uncounted,
+)
+from folkmoot.act.creators.queries.drawing import (
+    Bars,
+    bars_of,
+)
 from folkmoot.act.creators.queries.register import (
     Line,
     Turn,
@@ -20,12 +38,22 @@ from folkmoot.act.creators.queries.register import (
 )
 
 __all__ = [
+    "METHOD",
+    "VERSION",
+    "Bars",
     "Line",
+    "Shown",
+    "Spread",
     "Turn",
+    "amounts",
+    "bars_of",
     "creator_by_number",
     "creators",
     "deal_or_refuse",
+    "figures_of",
+    "latest_figures",
     "limits_of",
+    "open_data",
     "period_of",
     "privilege_by_number",
     "privileges",
@@ -34,6 +62,10 @@ __all__ = [
     "request_by_number",
     "requests_open",
     "require_active",
+    "series",
+    "shown",
+    "spreads",
     "standard",
     "turns",
+    "uncounted",
 ]

@@ -5,6 +5,7 @@ from collections.abc import Collection
 from dataclasses import asdict, dataclass
 from datetime import date
 from http import HTTPStatus
+from typing import Any
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
@@ -37,7 +38,7 @@ class Standard:
     broad_percent: int = 50
     shared: bool = False
 
-    def stored(self) -> dict[str, int | bool]:
+    def stored(self) -> dict[str, Any]:
         return asdict(self)
 
 

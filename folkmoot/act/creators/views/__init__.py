@@ -1,6 +1,8 @@
 """Aggregates for everybody; the register for those at the brand who work with creators."""
 
-from folkmoot.act.creators.views.creator import creator
+from folkmoot.act.creators.views.creator import (
+    creator,
+)
 from folkmoot.act.creators.views.filling import (
     AddingAccount,
     BiddingFarewell,
@@ -10,7 +12,14 @@ from folkmoot.act.creators.views.filling import (
     Limiting,
     Revoking,
 )
-from folkmoot.act.creators.views.register import creators, register
+from folkmoot.act.creators.views.quarters import (
+    figures,
+    quarter,
+)
+from folkmoot.act.creators.views.register import (
+    creators,
+    register,
+)
 
 __all__ = [
     "AddingAccount",
@@ -22,5 +31,7 @@ __all__ = [
     "Revoking",
     "creator",
     "creators",
+    "figures",
+    "quarter",
     "register",
 ]

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from folkmoot.act.creators import queries, rules
+from folkmoot.act.creators.models import Kind
 from folkmoot.foundation.people.rules import is_executive
 from folkmoot.foundation.requests import BrandRequest
 
@@ -18,9 +19,15 @@ def creators(request: BrandRequest) -> HttpResponse:
     A creator's contract is between two parties, and a list of names with amounts would be the
     ranking of persons that this software refuses. Who is paid shows at each piece, by its label.
     """
+    standard = queries.standard(request.brand)
+    counted = queries.series(request.brand, Kind.BUDGET)
+    shares = [(each.quarter, each.result["top_five"]) for each in counted]
     context = {
         "limits": queries.limits_of(request.brand).first(),
-        "standard": queries.standard(request.brand),
+        "standard": standard,
+        "bars": queries.bars_of(shares, line_percent=standard.top_percent),
+        "counted": counted,
+        "last_quarter": rules.title(rules.quarter_of(timezone.now().date()) - 1),
         "sees_register": rules.sees_creators(request.member),
     }
     return render(request, "creators/public.html", context)
@@ -32,6 +39,7 @@ def register(request: BrandRequest) -> HttpResponse:
         return redirect_to_login(request.get_full_path())
     member, now = rules.require_reader(request.member), timezone.now()
     context = {
+        "present": rules.title(rules.quarter_of(now.date())),
         "rows": queries.register(request.brand, now),
         "requests": queries.requests_open(request.brand),
         "standard": queries.standard(request.brand),

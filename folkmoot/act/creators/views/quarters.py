@@ -1,0 +1,35 @@
+"""A quarter's figures, for everybody, and all of them as open data."""
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from folkmoot.act.creators import queries, rules
+from folkmoot.foundation.requests import BrandRequest
+
+
+@require_safe
+def quarter(request: BrandRequest, quarter: str) -> HttpResponse:
+    now, inside = timezone.now(), rules.sees_creators(request.member)
+    found = rules.quarter_named(quarter)
+    present = rules.quarter_of(now.date())
+    if found is None or found > present:
+        raise Http404
+    context = {
+        "quarter": quarter,
+        "running": found == present,
+        "rows": queries.shown(request.brand, found, now, inside=inside),
+        "standard": queries.standard(request.brand),
+        "inside": inside,
+        "before": rules.title(found - 1),
+        "after": rules.title(found + 1) if found < present else "",
+    }
+    return render(request, "creators/quarter.html", context)
+
+
+@require_safe
+def figures(request: BrandRequest) -> HttpResponse:
+    answer = HttpResponse(queries.open_data(request.brand), content_type="text/csv; charset=utf-8")
+    answer["Content-Disposition"] = 'attachment; filename="creators.csv"'
+    return answer
