@@ -100,3 +100,42 @@ class CreatorsCounted(
     method: str = plain(pgettext_lazy("of a computation", "Method"))
     version: str = plain(_("Version of the method"))
     input_digest: str = plain(_("Hash of what was counted"))
+
+
+@dataclass(frozen=True, kw_only=True)
+class PieceRegistered(FactBody, kind="piece.registered", public=False):
+    published_on: str
+    label: str
+    due_on: str
+    deal: int | None
+    url: str = written()
+
+
+@dataclass(frozen=True, kw_only=True)
+class PieceProved(FactBody, kind="piece.proved", public=False):
+    number: int
+    sha256: str
+    excerpt: str = written()
+
+
+@dataclass(frozen=True, kw_only=True)
+class PieceChecked(FactBody, kind="piece.checked", public=False):
+    """Whether the label was seen. It says nothing of why, or of anybody's fault."""
+
+    number: int
+    labelled: bool
+    note: str = written()
+
+
+@dataclass(frozen=True, kw_only=True)
+class SupportAsked(FactBody, kind="creator.support-asked", public=False):
+    panel: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class SupportMeasured(FactBody, kind="creator.support-measured", public=False):
+    """The count of yes is there from ten answers on."""
+
+    panel: str
+    answered: int
+    yes: int | None

@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from folkmoot.act.creators.actions import Given
-from folkmoot.act.creators.models import Kind, Limits, Relation
+from folkmoot.act.creators.models import Kind, Label, Limits, Relation
 from folkmoot.act.creators.rules import Standard
 
 FEN = 100
@@ -123,3 +123,39 @@ class LimitsForm(forms.Form):
 def limits_shown(limits: Limits | None, standard: Standard) -> dict[str, Any]:
     """What the form begins with: what holds now."""
     return {**standard.stored(), "reason": str(limits.reason) if limits else ""}
+
+
+class PieceForm(forms.Form):
+    url = forms.CharField(
+        label=_("Address"), max_length=500, help_text=_("Where it can be read or watched.")
+    )
+    published_on = day(_("Published on"))
+    label = choice(_("Which label it must carry"), Label.choices)
+    deal = forms.IntegerField(
+        label=_("Number of the deal"),
+        help_text=_("Among the partnerships, if it belongs to one."),
+        min_value=1,
+        max_value=2**31 - 1,
+        required=False,
+    )
+
+
+class ProofForm(forms.Form):
+    excerpt = words(
+        _("What stands there"),
+        help_text=_("The words of the label and where they are, as anybody sees them."),
+        longest=500,
+    )
+    sha256 = forms.CharField(
+        label=_("SHA-256 of a picture of it"),
+        help_text=_("Keep the picture; its hash shows later that it is the same."),
+        max_length=64,
+        required=False,
+    )
+
+
+class CheckForm(forms.Form):
+    labelled = choice(
+        _("Is the label there, where people see it?"), [("yes", _("yes")), ("no", _("no"))]
+    )
+    note = words(_("What you saw"), longest=500)

@@ -245,6 +245,10 @@ class Piece(Numbered):
     due_on = models.DateField()
     deal = key("partnerships.Deal", null=True)
 
+    @property
+    def subject(self) -> str:
+        return f"piece:{self.number}"
+
 
 class Proof(Row):
     """What shows the label: the words that stand there, and the hash of a picture of it."""
@@ -295,6 +299,15 @@ class Support(Row):
                 | models.Q(answered__lt=10, yes=None, low=None, high=None),
             ),
         ]
+
+    @property
+    def percent(self) -> int | None:
+        return None if self.yes is None else round(self.yes * 100 / self.answered)
+
+    @property
+    def limits(self) -> tuple[int, int]:
+        """Of the share, in whole per cent; only where there is one."""
+        return round((self.low or 0.0) * 100), round((self.high or 0.0) * 100)
 
 
 class Side(models.TextChoices):

@@ -13,6 +13,11 @@ urlpatterns = [
     path("<int:creator>/accounts", views.AddingAccount.as_view(), name="creator_account"),
     path("<int:creator>/farewell", views.BiddingFarewell.as_view(), name="creator_farewell"),
     path("<int:creator>/privileges", views.Granting.as_view(), name="privilege_new"),
+    path("<int:creator>/pieces", views.RegisteringPiece.as_view(), name="piece_new"),
+    path("<int:creator>/support", views.support, name="creator_support"),
+    path("pieces/<int:piece>/", views.piece, name="piece"),
+    path("pieces/<int:piece>/proofs", views.GivingProof.as_view(), name="piece_proof"),
+    path("pieces/<int:piece>/check", views.Checking.as_view(), name="piece_check"),
     path("requests/<int:asked>/exception", views.Exempting.as_view(), name="privilege_exception"),
     path(
         "privileges/<int:privilege>/revocation",

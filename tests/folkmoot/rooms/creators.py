@@ -5,11 +5,11 @@ from typing import Any
 
 from folkmoot.act.creators import actions
 from folkmoot.act.creators.actions import Given
-from folkmoot.act.creators.models import Kind, Relation
+from folkmoot.act.creators.models import Kind, Label, Relation
 from folkmoot.act.creators.rules import Standard
 from tests.folkmoot.conftest import NOW, Cast
 
-PARTS: dict[str, Any] = {"creator": 1, "quarter": "2026Q1", "privilege": 1, "asked": 1}
+PARTS: dict[str, Any] = {"creator": 1, "quarter": "2026Q1", "privilege": 1, "asked": 1, "piece": 1}
 GIVEN = {"kind": "gift", "amount": "1", "begins": "2026-03-02", "until": "2026-03-09"}
 BODIES: dict[str, Any] = {
     "<slug:brand>/creators/new": {
@@ -37,6 +37,13 @@ BODIES: dict[str, Any] = {
         "reasons": "项目停了。",
     },
     "<slug:brand>/creators/requests/<int:asked>/exception": {"reasons": "上市推迟了。"},
+    "pieces": {
+        "url": "https://example.org/video/2",
+        "published_on": "2026-03-01",
+        "label": "advertising",
+    },
+    "proofs": {"excerpt": "标题下方写着“广告”"},
+    "<slug:brand>/creators/pieces/<int:piece>/check": {"labelled": "yes", "note": "看到了"},
 }
 
 
@@ -56,3 +63,12 @@ def furnish(cast: Cast) -> None:
     actions.grant(creator, first, actor=cast.mei, now=NOW)
     beyond = Given(begins=date(2026, 4, 1), until=date(2026, 4, 30), **terms)
     actions.ask_exception(creator, beyond, actor=cast.mei, now=NOW)
+    piece = actions.register_piece(
+        creator,
+        "https://example.org/video/1",
+        Label.ADVERTISING,
+        published_on=date(2026, 3, 1),
+        actor=cast.mei,
+        now=NOW,
+    )
+    actions.give_proof(piece, "标题下方写着“广告”", actor=cast.mei, now=NOW)

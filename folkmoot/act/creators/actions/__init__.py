@@ -3,6 +3,11 @@
 from folkmoot.act.creators.actions.counting import (
     count_quarters,
 )
+from folkmoot.act.creators.actions.disclosing import (
+    check_proof,
+    give_proof,
+    register_piece,
+)
 from folkmoot.act.creators.actions.entering import (
     add_account,
     bid_farewell,
@@ -18,16 +23,25 @@ from folkmoot.act.creators.actions.granting import (
 from folkmoot.act.creators.actions.limiting import (
     set_limits,
 )
+from folkmoot.act.creators.actions.supporting import (
+    ask_support,
+    record_support,
+)
 
 __all__ = [
     "Given",
     "add_account",
     "ask_exception",
+    "ask_support",
     "bid_farewell",
+    "check_proof",
     "count_quarters",
     "enter_creator",
     "exempt",
+    "give_proof",
     "grant",
+    "record_support",
+    "register_piece",
     "revoke",
     "set_limits",
 ]

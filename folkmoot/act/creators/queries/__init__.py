@@ -1,8 +1,6 @@
 """Reading the register: the room's public face."""
 
 from folkmoot.act.creators.queries.counting import (
-    METHOD,
-    VERSION,
     Shown,
     Spread,
     amounts,
@@ -13,6 +11,14 @@ from folkmoot.act.creators.queries.counting import (
     shown,
     spreads,
     uncounted,
+)
+from folkmoot.act.creators.queries.disclosing import (
+    Disclosed,
+    disclosure,
+    disclosures,
+    latest_proof,
+    piece_by_number,
+    pieces,
 )
 from folkmoot.act.creators.queries.drawing import (
     Bars,
@@ -36,25 +42,34 @@ from folkmoot.act.creators.queries.register import (
     standard,
     turns,
 )
+from folkmoot.act.creators.queries.supporting import (
+    askings,
+    supports,
+)
 
 __all__ = [
-    "METHOD",
-    "VERSION",
     "Bars",
+    "Disclosed",
     "Line",
     "Shown",
     "Spread",
     "Turn",
     "amounts",
+    "askings",
     "bars_of",
     "creator_by_number",
     "creators",
     "deal_or_refuse",
+    "disclosure",
+    "disclosures",
     "figures_of",
     "latest_figures",
+    "latest_proof",
     "limits_of",
     "open_data",
     "period_of",
+    "piece_by_number",
+    "pieces",
     "privilege_by_number",
     "privileges",
     "quarters_held",
@@ -66,6 +81,7 @@ __all__ = [
     "shown",
     "spreads",
     "standard",
+    "supports",
     "turns",
     "uncounted",
 ]

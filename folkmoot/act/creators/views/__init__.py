@@ -3,6 +3,12 @@
 from folkmoot.act.creators.views.creator import (
     creator,
 )
+from folkmoot.act.creators.views.disclosing import (
+    Checking,
+    GivingProof,
+    RegisteringPiece,
+    piece,
+)
 from folkmoot.act.creators.views.filling import (
     AddingAccount,
     BiddingFarewell,
@@ -20,18 +26,26 @@ from folkmoot.act.creators.views.register import (
     creators,
     register,
 )
+from folkmoot.act.creators.views.supporting import (
+    support,
+)
 
 __all__ = [
     "AddingAccount",
     "BiddingFarewell",
+    "Checking",
     "Entering",
     "Exempting",
+    "GivingProof",
     "Granting",
     "Limiting",
+    "RegisteringPiece",
     "Revoking",
     "creator",
     "creators",
     "figures",
+    "piece",
     "quarter",
     "register",
+    "support",
 ]

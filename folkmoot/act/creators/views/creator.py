@@ -26,6 +26,8 @@ def creator(request: BrandRequest, creator: int) -> HttpResponse:
         "today": now.date(),
         "privileges": queries.privileges(request.brand).filter(creator=found),
         "requests": queries.requests_open(request.brand).filter(creator=found),
+        "pieces": queries.disclosures(found, now.date()),
+        "askings": queries.askings(found),
         "turns": queries.turns(found, now),
         "standard": queries.standard(request.brand),
         "may_handle": rules.handles_creators(member),
