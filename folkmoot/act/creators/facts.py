@@ -139,3 +139,51 @@ class SupportMeasured(FactBody, kind="creator.support-measured", public=False):
     panel: str
     answered: int
     yes: int | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class ResourceAllocated(FactBody, kind="resource.allocated", public=False):
+    side: str
+    resource: str
+    quantity: int
+    on: str
+    about: str
+    purpose: str = written()
+
+
+@dataclass(frozen=True, kw_only=True)
+class AllocationStruck(FactBody, kind="resource.struck", public=False):
+    reason: str = written()
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChecklistOpened(FactBody, kind="checklist.opened", public=False):
+    creator: str
+    concern: str
+    version: str
+    review_on: str
+    reason: str = written()
+
+
+@dataclass(frozen=True, kw_only=True)
+class ItemTicked(FactBody, kind="checklist.ticked", public=False):
+    item: str
+    note: str = written()
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChecklistReviewed(FactBody, kind="checklist.reviewed", public=False):
+    """Without a next day the checklist is finished."""
+
+    number: int
+    next_on: str
+    note: str = written()
+
+
+@dataclass(frozen=True, kw_only=True)
+class AlertRaised(FactBody, kind="creators.alerted", public=False):
+    """Something stands out: a code, what it is about, and the page that shows it."""
+
+    code: str
+    about: str
+    page: str

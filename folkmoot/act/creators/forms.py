@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from folkmoot.act.creators.actions import Given
-from folkmoot.act.creators.models import Kind, Label, Limits, Relation
+from folkmoot.act.creators.models import Concern, Kind, Label, Limits, Relation, Resource, Side
 from folkmoot.act.creators.rules import Standard
 
 FEN = 100
@@ -25,6 +25,28 @@ def day(label: Any, help_text: Any = "", *, required: bool = True) -> forms.Date
 
 def choice(label: Any, choices: Any) -> forms.ChoiceField:
     return forms.ChoiceField(label=label, choices=choices, widget=forms.RadioSelect)
+
+
+def how_much() -> forms.DecimalField:
+    return forms.DecimalField(
+        label=_("How much"),
+        help_text=_("Money in yuan, everything else in pieces."),
+        min_value=Decimal("0.01"),
+        max_digits=15,
+        decimal_places=2,
+    )
+
+
+def whole_pieces(form: forms.Form, said: dict[str, Any], *, money: bool) -> dict[str, Any]:
+    """Money has fen; everything else is counted in whole pieces."""
+    amount = said.get("amount")
+    if amount is not None and not money and amount % 1:
+        form.add_error("amount", _("Everything but money is counted in whole pieces."))
+    return said
+
+
+def quantity(amount: Decimal, *, money: bool) -> int:
+    return int(amount * (FEN if money else 1))
 
 
 class AccountForm(forms.Form):
@@ -55,13 +77,7 @@ class ReasonsForm(forms.Form):
 
 class GivenForm(forms.Form):
     kind = choice(_("What is given"), Kind.choices)
-    amount = forms.DecimalField(
-        label=_("How much"),
-        help_text=_("A budget in yuan, everything else in pieces."),
-        min_value=Decimal("0.01"),
-        max_digits=15,
-        decimal_places=2,
-    )
+    amount = how_much()
     begins = day(_("First day"))
     until = day(_("Last day"), _("There is no privilege without one."))
     reason = words(_("Reason"))
@@ -75,17 +91,14 @@ class GivenForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         said = super().clean() or {}
-        amount = said.get("amount")
-        if amount is not None and said.get("kind") != Kind.BUDGET and amount % 1:
-            self.add_error("amount", _("Everything but a budget is counted in whole pieces."))
-        return said
+        return whole_pieces(self, said, money=said.get("kind") == Kind.BUDGET)
 
     def given(self) -> Given:
         said = self.cleaned_data
         kind = Kind(said["kind"])
         return Given(
             kind=kind,
-            quantity=int(said["amount"] * (FEN if kind == Kind.BUDGET else 1)),
+            quantity=quantity(said["amount"], money=kind == Kind.BUDGET),
             begins=said["begins"],
             until=said["until"],
             reason=said["reason"],
@@ -159,3 +172,44 @@ class CheckForm(forms.Form):
         _("Is the label there, where people see it?"), [("yes", _("yes")), ("no", _("no"))]
     )
     note = words(_("What you saw"), longest=500)
+
+
+class AllocationForm(forms.Form):
+    side = choice(_("What it went to"), Side.choices)
+    resource = choice(_("What went there"), Resource.choices)
+    amount = how_much()
+    on = day(_("On"))
+    purpose = words(_("What for"), rows=2, longest=300)
+    about = forms.CharField(
+        label=_("Name in the record"),
+        help_text=_("If it has one: for example contest:3."),
+        max_length=80,
+        required=False,
+    )
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean() or {}
+        return whole_pieces(self, said, money=said.get("resource") == Resource.MONEY)
+
+    def quantity(self) -> int:
+        money = self.cleaned_data["resource"] == Resource.MONEY
+        return quantity(self.cleaned_data["amount"], money=money)
+
+
+class ChecklistForm(forms.Form):
+    concern = choice(_("Why"), Concern.choices)
+    reason = words(_("What happened, or could happen"))
+    review_on = day(_("Look again on"), _("Within ninety days."))
+
+
+class TickForm(forms.Form):
+    note = words(_("What was done"), rows=2, longest=500)
+
+
+class LookForm(forms.Form):
+    note = words(_("What you found"), longest=500)
+    next_on = day(
+        _("Look again on"),
+        _("Left empty, it is finished: everything has to be ticked for that."),
+        required=False,
+    )

@@ -1,4 +1,4 @@
-"""Finished quarters are counted by themselves; what a panel said of a creator is noted."""
+"""Finished quarters are counted and alerts raised by themselves; what a panel said is noted."""
 
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 from folkmoot.act.creators import actions
 from folkmoot.deliberate.panels.queries import panel_by_number
 from folkmoot.foundation.jobs import every
-from folkmoot.foundation.people.queries import brands
+from folkmoot.foundation.notices.actions import tell
+from folkmoot.foundation.people.queries import brands, members_with_role
+from folkmoot.foundation.people.rules import Role
 from folkmoot.foundation.record.jobs import reader
 
 if TYPE_CHECKING:
@@ -24,3 +26,22 @@ def note_support(fact: "Fact") -> None:
         panel = panel_by_number(fact.brand, int(fact.subject.partition(":")[2]))
         if panel is not None:
             actions.record_support(panel, now=fact.at)
+
+
+@every(seconds=3600)
+def watch(now: datetime) -> int:
+    return sum(actions.raise_alerts(brand, now=now) for brand in brands())
+
+
+@reader("creators: notices")
+def tell_handlers(fact: "Fact") -> None:
+    """An alert goes to operators and deal owners; what an executive must sign, to executives."""
+    brand, root = fact.brand, f"/{fact.brand.slug}/creators/"
+    if fact.kind == "creators.alerted":
+        handlers = [
+            *members_with_role(brand, Role.OPERATOR),
+            *members_with_role(brand, Role.DEAL_OWNER),
+        ]
+        tell(handlers, fact, path=root + fact.published["page"])
+    elif fact.kind == "privilege.exception-asked":
+        tell(members_with_role(brand, Role.EXECUTIVE), fact, path=f"{root}register")

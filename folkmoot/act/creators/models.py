@@ -227,7 +227,7 @@ class Figures(Row):
     @property
     def percent(self) -> int:
         """What the first five have, as pages say it."""
-        return round(self.result["top_five"] * 100)
+        return round(float(self.result["top_five"]) * 100)
 
 
 class Label(models.TextChoices):
@@ -331,6 +331,16 @@ class Allocation(Numbered):
     purpose = key("record.Passage")
     about = models.CharField(max_length=80, blank=True)
 
+    @property
+    def subject(self) -> str:
+        return f"allocation:{self.number}"
+
+    @property
+    def amount(self) -> str:
+        """As people read it: yuan, or pieces."""
+        money = self.resource == Resource.MONEY
+        return f"¥{self.quantity / 100:,.2f}" if money else str(self.quantity)
+
     class Meta(Numbered.Meta):
         constraints: ClassVar = [
             *Numbered.Meta.constraints,
@@ -368,6 +378,10 @@ class Checklist(Numbered):
     version = models.CharField(max_length=10)
     reason = key("record.Passage")
     review_on = models.DateField()
+
+    @property
+    def subject(self) -> str:
+        return f"checklist:{self.number}"
 
 
 class Tick(Row):

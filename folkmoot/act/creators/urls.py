@@ -18,6 +18,17 @@ urlpatterns = [
     path("pieces/<int:piece>/", views.piece, name="piece"),
     path("pieces/<int:piece>/proofs", views.GivingProof.as_view(), name="piece_proof"),
     path("pieces/<int:piece>/check", views.Checking.as_view(), name="piece_check"),
+    path("resources", views.resources, name="creator_resources"),
+    path("resources/new", views.Allocating.as_view(), name="allocation_new"),
+    path("resources/<int:allocation>/strike", views.Striking.as_view(), name="allocation_strike"),
+    path("<int:creator>/checklists", views.Opening.as_view(), name="checklist_new"),
+    path("checklists/<int:checklist>/", views.checklist, name="checklist"),
+    path("checklists/<int:checklist>/reviews", views.Looking.as_view(), name="checklist_review"),
+    path(
+        "checklists/<int:checklist>/<slug:item>/tick",
+        views.Ticking.as_view(),
+        name="checklist_tick",
+    ),
     path("requests/<int:asked>/exception", views.Exempting.as_view(), name="privilege_exception"),
     path(
         "privileges/<int:privilege>/revocation",

@@ -5,11 +5,20 @@ from typing import Any
 
 from folkmoot.act.creators import actions
 from folkmoot.act.creators.actions import Given
-from folkmoot.act.creators.models import Kind, Label, Relation
+from folkmoot.act.creators.models import Concern, Kind, Label, Relation, Resource, Side
 from folkmoot.act.creators.rules import Standard
 from tests.folkmoot.conftest import NOW, Cast
 
-PARTS: dict[str, Any] = {"creator": 1, "quarter": "2026Q1", "privilege": 1, "asked": 1, "piece": 1}
+PARTS: dict[str, Any] = {
+    "creator": 1,
+    "quarter": "2026Q1",
+    "privilege": 1,
+    "asked": 1,
+    "piece": 1,
+    "allocation": 1,
+    "checklist": 1,
+    "item": "contact",
+}
 GIVEN = {"kind": "gift", "amount": "1", "begins": "2026-03-02", "until": "2026-03-09"}
 BODIES: dict[str, Any] = {
     "<slug:brand>/creators/new": {
@@ -44,6 +53,20 @@ BODIES: dict[str, Any] = {
     },
     "proofs": {"excerpt": "标题下方写着“广告”"},
     "<slug:brand>/creators/pieces/<int:piece>/check": {"labelled": "yes", "note": "看到了"},
+    "<slug:brand>/creators/resources/new": {
+        "side": "broad",
+        "resource": "slots",
+        "amount": "30",
+        "on": "2026-03-01",
+        "purpose": "线下见面会",
+    },
+    "strike": {"reason": "写错了。"},
+    "checklists": {"concern": "solidarity", "reason": "可能退出。", "review_on": "2026-03-20"},
+    "tick": {"note": "已通话。"},
+    "<slug:brand>/creators/checklists/<int:checklist>/reviews": {
+        "note": "还要看。",
+        "next_on": "2026-03-20",
+    },
 }
 
 
@@ -72,3 +95,7 @@ def furnish(cast: Cast) -> None:
         now=NOW,
     )
     actions.give_proof(piece, "标题下方写着“广告”", actor=cast.mei, now=NOW)
+    spring = {"on": date(2026, 3, 1), "actor": cast.mei, "now": NOW}
+    actions.allocate(Side.BROAD, Resource.MONEY, 500_000, "春季大赛", **spring)
+    again = {"review_on": date(2026, 3, 9), "actor": cast.mei, "now": NOW}
+    actions.open_checklist(creator, Concern.CARE, "评论区有人号召去骂。", **again)

@@ -1,5 +1,17 @@
 """Acts on creators and on what they are given."""
 
+from folkmoot.act.creators.actions.alerting import (
+    raise_alerts,
+)
+from folkmoot.act.creators.actions.allocating import (
+    allocate,
+    strike,
+)
+from folkmoot.act.creators.actions.caring import (
+    look_again,
+    open_checklist,
+    tick,
+)
 from folkmoot.act.creators.actions.counting import (
     count_quarters,
 )
@@ -31,6 +43,7 @@ from folkmoot.act.creators.actions.supporting import (
 __all__ = [
     "Given",
     "add_account",
+    "allocate",
     "ask_exception",
     "ask_support",
     "bid_farewell",
@@ -40,8 +53,13 @@ __all__ = [
     "exempt",
     "give_proof",
     "grant",
+    "look_again",
+    "open_checklist",
+    "raise_alerts",
     "record_support",
     "register_piece",
     "revoke",
     "set_limits",
+    "strike",
+    "tick",
 ]

@@ -82,7 +82,7 @@ def _spread(quarter: int, kind: Kind, found: Mapping[int, Fraction]) -> Spread:
     if len(found) < rules.FEWEST or not any(found.values()):
         return Spread(quarter, kind, found, {}, None)
     top = FIRST / len(found)
-    parameters = {"top": top, "resamples": RESAMPLES, "seed": SEED}
+    parameters: dict[str, Any] = {"top": top, "resamples": RESAMPLES, "seed": SEED}
     values = [float(amount) for amount in found.values()]
     figures = concentration(values, top=top)
     sure = concentration_intervals(values, **parameters)
@@ -129,7 +129,7 @@ class Shown:
     """One kind in one quarter, as a page says it."""
 
     kind: Kind
-    state: str  # "counted", "so far", "few", "nothing"
+    state: str  # "counted", "so far", "waiting", "few", "nothing"
     creators: int
     result: Mapping[str, Any] | None = None
     figures: Figures | None = None
@@ -143,18 +143,19 @@ def shown(brand: "Brand", quarter: int, now: datetime, *, inside: bool) -> list[
     """A quarter's figures by kind; the one that still runs only for those inside."""
     if quarter >= rules.quarter_of(now.date()) and not inside:
         return []
-    counted = latest_figures(brand, quarter)
+    counted, running = latest_figures(brand, quarter), quarter >= rules.quarter_of(now.date())
     return [
-        _shown(spread, counted.get((rules.title(quarter), spread.kind)))
+        _shown(spread, counted.get((rules.title(quarter), spread.kind)), running=running)
         for spread in spreads(brand, quarter)
     ]
 
 
-def _shown(spread: Spread, figures: Figures | None) -> Shown:
+def _shown(spread: Spread, figures: Figures | None, *, running: bool) -> Shown:
     if figures is not None:
         return Shown(spread.kind, "counted", figures.creators, figures.result, figures)
     if spread.result is not None:
-        return Shown(spread.kind, "so far", spread.creators, spread.result)
+        result = spread.result if running else None
+        return Shown(spread.kind, "so far" if running else "waiting", spread.creators, result)
     state = "few" if spread.creators < rules.FEWEST else "nothing"
     return Shown(spread.kind, state, spread.creators)
 

@@ -1,5 +1,6 @@
 """Creators, what they have, and the limits in force."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from http import HTTPStatus
@@ -9,7 +10,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from folkmoot.act.creators import rules
-from folkmoot.act.creators.models import Creator, Kind, Limits, Privilege, Request
+from folkmoot.act.creators.models import Creator, Exemption, Kind, Limits, Privilege, Request
 from folkmoot.act.creators.rules import Period, Standard
 from folkmoot.decide.partnerships.queries import deal_by_number
 from folkmoot.foundation.refusal import Refusal
@@ -56,6 +57,11 @@ def requests_open(brand: "Brand") -> QuerySet[Request]:
     return found.select_related("creator__name", "reason", "by__person").order_by("number")
 
 
+def exceptions(brand: "Brand") -> int:
+    """How many exceptions from the limits were ever signed."""
+    return Exemption.objects.filter(request__brand=brand).count()
+
+
 def request_by_number(brand: "Brand", number: int) -> Request | None:
     return (
         requests_open(brand).select_related("creator__brand", "deal").filter(number=number).first()
@@ -69,11 +75,20 @@ def period_of(privilege: Privilege) -> Period:
     return Period(privilege.begins, last, privilege.until)
 
 
+def quarters_used(given: Iterable[Privilege]) -> dict[tuple[int, Kind], set[int]]:
+    """By creator and kind, the quarters with a privilege in them, past and to come."""
+    used: dict[tuple[int, Kind], set[int]] = {}
+    for each in given:
+        period = period_of(each)
+        touched = rules.touched(period.begins, period.last)
+        used.setdefault((each.creator_id, Kind(each.kind)), set()).update(touched)
+    return used
+
+
 def quarters_held(creator: Creator, kind: Kind) -> set[int]:
-    """The quarters in which a creator has this kind of privilege, past and to come."""
-    found = Privilege.objects.filter(creator=creator, kind=kind).select_related("revocation")
-    periods = [period_of(each) for each in found]
-    return {q for period in periods for q in rules.touched(period.begins, period.last)}
+    """The quarters in which a creator has this kind of privilege."""
+    given = Privilege.objects.filter(creator=creator, kind=kind).select_related("revocation")
+    return quarters_used(given).get((creator.pk, kind), set())
 
 
 def require_active(creator: Creator) -> None:
@@ -141,9 +156,16 @@ class Turn:
         return self.used >= self.held
 
 
+def turn_of(kind: Kind, used: set[int], limits: Standard, present: int) -> Turn:
+    window = range(present - limits.of + 1, present + 1)
+    return Turn(kind, sum(q in window for q in used), limits.held, limits.of)
+
+
 def turns(creator: Creator, now: datetime) -> list[Turn]:
     """One line for each kind that the creator has had in the quarters that still count."""
     limits, present = standard(creator.brand), rules.quarter_of(now.date())
-    window = range(present - limits.of + 1, present + 1)
-    counted = {kind: sum(q in window for q in quarters_held(creator, kind)) for kind in Kind}
-    return [Turn(kind, used, limits.held, limits.of) for kind, used in counted.items() if used]
+    given = Privilege.objects.filter(creator=creator).select_related("revocation")
+    found = [
+        turn_of(kind, used, limits, present) for (_, kind), used in quarters_used(given).items()
+    ]
+    return [turn for turn in found if turn.used]

@@ -1,5 +1,11 @@
 """Aggregates for everybody; the register for those at the brand who work with creators."""
 
+from folkmoot.act.creators.views.caring import (
+    Looking,
+    Opening,
+    Ticking,
+    checklist,
+)
 from folkmoot.act.creators.views.creator import (
     creator,
 )
@@ -26,12 +32,18 @@ from folkmoot.act.creators.views.register import (
     creators,
     register,
 )
+from folkmoot.act.creators.views.resources import (
+    Allocating,
+    Striking,
+    resources,
+)
 from folkmoot.act.creators.views.supporting import (
     support,
 )
 
 __all__ = [
     "AddingAccount",
+    "Allocating",
     "BiddingFarewell",
     "Checking",
     "Entering",
@@ -39,13 +51,19 @@ __all__ = [
     "GivingProof",
     "Granting",
     "Limiting",
+    "Looking",
+    "Opening",
     "RegisteringPiece",
     "Revoking",
+    "Striking",
+    "Ticking",
+    "checklist",
     "creator",
     "creators",
     "figures",
     "piece",
     "quarter",
     "register",
+    "resources",
     "support",
 ]

@@ -27,6 +27,10 @@ def creator(request: BrandRequest, creator: int) -> HttpResponse:
         "privileges": queries.privileges(request.brand).filter(creator=found),
         "requests": queries.requests_open(request.brand).filter(creator=found),
         "pieces": queries.disclosures(found, now.date()),
+        "checklists": [
+            queries.care(each, now.date())
+            for each in queries.checklists(request.brand).filter(creator=found)
+        ],
         "askings": queries.askings(found),
         "turns": queries.turns(found, now),
         "standard": queries.standard(request.brand),

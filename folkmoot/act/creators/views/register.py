@@ -27,6 +27,7 @@ def creators(request: BrandRequest) -> HttpResponse:
         "standard": standard,
         "bars": queries.bars_of(shares, line_percent=standard.top_percent),
         "counted": counted,
+        "exceptions": queries.exceptions(request.brand),
         "last_quarter": rules.title(rules.quarter_of(timezone.now().date()) - 1),
         "sees_register": rules.sees_creators(request.member),
     }
@@ -41,6 +42,7 @@ def register(request: BrandRequest) -> HttpResponse:
     context = {
         "present": rules.title(rules.quarter_of(now.date())),
         "rows": queries.register(request.brand, now),
+        "alerts": queries.alerts(request.brand, now),
         "requests": queries.requests_open(request.brand),
         "standard": queries.standard(request.brand),
         "may_handle": rules.handles_creators(member),

@@ -84,6 +84,9 @@ def test_a_quarter_that_runs_is_not_counted(cast: Cast, twelve: list[Creator]) -
     (budget, *rest) = queries.shown(cast.brand, FIRST, NOW, inside=True)
     assert (budget.state, budget.percent) == ("so far", 80)
     assert {each.state for each in rest} == {"nothing"}
+    # Once it is over, everybody waits for the count.
+    (budget, *_rest) = queries.shown(cast.brand, FIRST, AFTER, inside=True)
+    assert (budget.state, budget.result) == ("waiting", None)
 
 
 def test_nine_creators_give_no_figure(cast: Cast) -> None:
