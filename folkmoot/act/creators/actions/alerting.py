@@ -20,7 +20,7 @@ def raise_alerts(brand: "Brand", *, now: datetime) -> int:
     found = queries.unheard(brand, now)
     for each in found:
         body = facts.AlertRaised(
-            subject=each.creator.subject if each.creator else "creators:register",
+            subject=each.creator.subject if each.creator else "creator-register:all",
             code=each.code,
             about=each.about,
             page=each.page,

@@ -31,7 +31,7 @@ def set_limits(standard: Standard, reason: str, *, actor: "Member", now: datetim
     take_turn(actor.brand)
     number = Limits.objects.filter(brand=actor.brand).count() + 1
     body = facts.LimitsSet(
-        subject="creators:limits", number=number, **standard.stored(), reason=reason
+        subject=f"creator-limits:{number}", number=number, **standard.stored(), reason=reason
     )
     fact = append(actor.brand, body, actor=actor, now=now)
     return Limits.objects.create(

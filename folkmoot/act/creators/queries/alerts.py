@@ -39,15 +39,15 @@ class Found:
 
 
 def alerts(brand: "Brand", now: datetime) -> list[Found]:
-    """Everything that stands out today, by subject."""
+    """Everything that stands out today; what only comes near stands last."""
     limits = standard(brand)
     return [
         *_labels(brand, now),
         *_reviews(brand, now),
         *_concentrated(brand, now, limits),
         *_supports(brand, limits),
-        *_turns(brand, now, limits),
         *_resources(brand, now, limits),
+        *_turns(brand, now, limits),
     ]
 
 

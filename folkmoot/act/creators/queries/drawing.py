@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-WIDTH, HEIGHT, FOOT, HEAD = 480, 180, 24, 20
-WIDEST = 48
+WIDTH, HEIGHT, FOOT, HEAD = 360, 160, 24, 20
+WIDEST = 40
 
 
 @dataclass(frozen=True)

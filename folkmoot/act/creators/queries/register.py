@@ -149,11 +149,8 @@ class Turn:
 
     @property
     def near(self) -> bool:
-        return self.used >= self.held - 1
-
-    @property
-    def reached(self) -> bool:
-        return self.used >= self.held
+        """Three quarters of the limit, or more."""
+        return self.used >= self.held - self.held // 4
 
 
 def turn_of(kind: Kind, used: set[int], limits: Standard, present: int) -> Turn:

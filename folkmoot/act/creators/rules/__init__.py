@@ -1,5 +1,6 @@
-"""Who may, and what the limits mean."""
+"""Who may, and what the limits mean; and the words of this room that others need."""
 
+from folkmoot.act.creators.models import Concern, Kind, Label, Relation, Resource, Side
 from folkmoot.act.creators.rules.limits import (
     DEFAULTS,
     Standard,
@@ -36,7 +37,13 @@ from folkmoot.act.creators.rules.who import (
 __all__ = [
     "DEFAULTS",
     "FEWEST",
+    "Concern",
+    "Kind",
+    "Label",
     "Period",
+    "Relation",
+    "Resource",
+    "Side",
     "Standard",
     "first_day",
     "fits",

@@ -22,7 +22,7 @@ class Opening(Filling):
     shape = ChecklistForm
     heading = _("Open a checklist")
     lead = _("What a brand owes to those who stand by it, and to those who stand in the storm.")
-    button = _("Open it")
+    button = _("Open the checklist")
 
     def act(self, form: forms.Form) -> str:
         said = {**form.cleaned_data, "concern": Concern(form.cleaned_data["concern"])}

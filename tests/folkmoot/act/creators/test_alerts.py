@@ -62,7 +62,7 @@ def test_support_is_low_and_falls(cast: Cast, creator: Creator) -> None:
 
 
 def test_a_turn_comes_near_its_end(cast: Cast, creator: Creator) -> None:
-    actions.set_limits(Standard(held=2, of=4), "轮流", actor=cast.chen, now=NOW)
+    actions.set_limits(Standard(held=1, of=4), "轮流", actor=cast.chen, now=NOW)
     privilege = actions.grant(creator, given(), actor=cast.mei, now=NOW)
     assert codes(cast) == ["turn-near"]
     actions.revoke(privilege, TODAY, "停", actor=cast.mei, now=NOW)
