@@ -28,6 +28,11 @@ class CreatorLeft(FactBody, kind="creator.left", public=False):
 
 
 @dataclass(frozen=True, kw_only=True)
+class CreatorReturned(FactBody, kind="creator.returned", public=False):
+    reason: str = written()
+
+
+@dataclass(frozen=True, kw_only=True)
 class LimitsSet(
     FactBody,
     kind="creators.limits-set",

@@ -83,7 +83,20 @@ class Account(Row):
 class Farewell(Row):
     """The brand and a creator no longer work together."""
 
-    creator = models.OneToOneField(Creator, on_delete=models.PROTECT, related_name="farewell")
+    creator = models.ForeignKey(Creator, on_delete=models.PROTECT, related_name="farewells")
+    number = models.PositiveIntegerField()
+    reason = key("record.Passage")
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["creator", "number"], name="farewell_number_once"),
+        ]
+
+
+class Comeback(Row):
+    """They work together again. What the creator had before still counts in turn."""
+
+    farewell = models.OneToOneField(Farewell, on_delete=models.PROTECT, related_name="comeback")
     reason = key("record.Passage")
 
 

@@ -40,6 +40,7 @@ BODIES: dict[str, Any] = {
     },
     "<slug:brand>/creators/<int:creator>/accounts": {"platform": "图文站", "handle": "午后"},
     "<slug:brand>/creators/<int:creator>/farewell": {"reason": "合同到期。"},
+    "<slug:brand>/creators/<int:creator>/comeback": {"reason": "又签了。"},
     "<slug:brand>/creators/<int:creator>/privileges": {**GIVEN, "reason": "试用新机"},
     "<slug:brand>/creators/privileges/<int:privilege>/revocation": {
         "on": "2026-03-20",

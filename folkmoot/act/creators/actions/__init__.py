@@ -24,6 +24,7 @@ from folkmoot.act.creators.actions.entering import (
     add_account,
     bid_farewell,
     enter_creator,
+    welcome_back,
 )
 from folkmoot.act.creators.actions.granting import (
     Given,
@@ -62,4 +63,5 @@ __all__ = [
     "set_limits",
     "strike",
     "tick",
+    "welcome_back",
 ]

@@ -7,8 +7,18 @@ from folkmoot.foundation.guards import Guard
 
 NEVER = "what was said about a creator is never changed or deleted"
 TABLES = [
-    *("account", "alert", "allocation", "asking", "check", "checklist", "creator", "exemption"),
-    *("farewell", "figures", "limits", "look", "piece", "privilege", "proof", "request"),
+    *("account", "alert", "allocation", "asking", "check", "checklist", "comeback", "creator"),
+    *(
+        "exemption",
+        "farewell",
+        "figures",
+        "limits",
+        "look",
+        "piece",
+        "privilege",
+        "proof",
+        "request",
+    ),
     *("revocation", "strike", "support", "tick"),
 ]
 EXECUTIVE_WHO_DID_NOT_ASK = """EXISTS (

@@ -12,6 +12,7 @@ from folkmoot.act.creators.queries.counting import latest_figures, spreads
 from folkmoot.act.creators.queries.disclosing import disclosure, pieces
 from folkmoot.act.creators.queries.register import (
     creators,
+    farewell_of,
     period_of,
     privileges,
     quarters_used,
@@ -117,7 +118,7 @@ def _turns(brand: "Brand", now: datetime, limits: Standard) -> Iterator[Found]:
     held = {(key, kind) for key, kind, its in periods if its.begins <= today <= its.last}
     for key, kind in sorted(held):
         turn, creator = turn_of(kind, used[key, kind], limits, present), known[key]
-        if turn.near and not hasattr(creator, "farewell"):
+        if turn.near and farewell_of(creator) is None:
             said: dict[str, Any] = {"used": turn.used, "held": turn.held, "of": turn.of}
             said["kind"] = kind.label
             about = f"{creator.subject}:{kind}:{rules.title(present)}"

@@ -5,17 +5,17 @@ import hashlib
 import io
 import json
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from civics.influence import concentration, concentration_intervals
 from folkmoot.act.creators import rules
-from folkmoot.act.creators.models import Creator, Figures, Kind, Privilege
+from folkmoot.act.creators.models import Creator, Farewell, Figures, Kind, Privilege
 from folkmoot.act.creators.queries.register import DAY, period_of
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ def amounts(brand: "Brand", quarter: int) -> dict[Kind, dict[int, Fraction]]:
     """By kind, what each creator had; those in the register who had nothing count with nothing."""
     begins, last = rules.first_day(quarter), rules.last_day(quarter)
     there = Creator.objects.filter(brand=brand, at__lt=_midnight(last + DAY)).exclude(
-        farewell__at__lt=_midnight(begins)
+        Exists(_away(_midnight(begins), _midnight(last + DAY)))
     )
     numbers = set(there.values_list("number", flat=True))
     held: dict[Kind, dict[int, Fraction]] = {kind: defaultdict(Fraction) for kind in Kind}
@@ -72,6 +72,12 @@ def amounts(brand: "Brand", quarter: int) -> dict[Kind, dict[int, Fraction]]:
         kind: {number: found.get(number, Fraction()) for number in sorted(numbers)}
         for kind, found in held.items()
     }
+
+
+def _away(begins: datetime, ends: datetime) -> QuerySet[Farewell]:
+    """Who had left before a stretch of time and did not come back in it."""
+    back_later = Q(comeback=None) | Q(comeback__at__gte=ends)
+    return Farewell.objects.filter(back_later, creator=OuterRef("pk"), at__lt=begins)
 
 
 def _midnight(day: date) -> datetime:
@@ -166,19 +172,34 @@ def series(brand: "Brand", kind: Kind) -> list[Figures]:
     return sorted(found, key=lambda each: each.quarter)[-LOOKED_AT:]
 
 
+def inputs(brand: "Brand", quarter: int) -> str:
+    """What a quarter's figures are made of, as CSV for those inside, who can count them again."""
+    rows = [
+        [rules.title(quarter), kind, number, str(amount)]
+        for kind, found in amounts(brand, quarter).items()
+        for number, amount in found.items()
+    ]
+    return _csv(["quarter", "kind", "creator", "amount"], rows)
+
+
+def _csv(columns: list[str], rows: Iterable[list[Any]]) -> str:
+    file = io.StringIO(newline="")
+    writer = csv.writer(file, lineterminator="\n")
+    writer.writerows([columns, *rows])
+    return file.getvalue()
+
+
 COLUMNS = ["quarter", "kind", "creators", "top_five", "hhi", "gini", "method", "version", "top"]
 
 
 def open_data(brand: "Brand") -> str:
     """Every count there was as CSV; the amounts behind it are not published, but their hash is."""
-    file = io.StringIO(newline="")
-    writer = csv.writer(file, lineterminator="\n")
-    writer.writerow([*COLUMNS, "number", "counted_at", "input_digest"])
-    for each in figures_of(brand).order_by("quarter", "kind", "number"):
-        figures = [f"{each.result[name]:.6f}" for name in ("top_five", "hhi", "gini")]
-        made = [each.method, each.version, each.parameters["top"], each.number]
-        at = each.at.isoformat(timespec="seconds")
-        writer.writerow(
-            [each.quarter, each.kind, each.creators, *figures, *made, at, each.input_digest]
-        )
-    return file.getvalue()
+    counted = figures_of(brand).order_by("quarter", "kind", "number")
+    return _csv([*COLUMNS, "number", "counted_at", "input_digest"], map(_row, counted))
+
+
+def _row(each: Figures) -> list[Any]:
+    figures = [f"{each.result[name]:.6f}" for name in ("top_five", "hhi", "gini")]
+    made = [each.method, each.version, each.parameters["top"], each.number]
+    at = each.at.isoformat(timespec="seconds")
+    return [each.quarter, each.kind, each.creators, *figures, *made, at, each.input_digest]

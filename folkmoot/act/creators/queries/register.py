@@ -6,11 +6,21 @@ from datetime import datetime, timedelta
 from http import HTTPStatus
 from typing import TYPE_CHECKING
 
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from civics.language import normalise
 from folkmoot.act.creators import rules
-from folkmoot.act.creators.models import Creator, Exemption, Kind, Limits, Privilege, Request
+from folkmoot.act.creators.models import (
+    Account,
+    Creator,
+    Exemption,
+    Farewell,
+    Kind,
+    Limits,
+    Privilege,
+    Request,
+)
 from folkmoot.act.creators.rules import Period, Standard
 from folkmoot.decide.partnerships.queries import deal_by_number
 from folkmoot.foundation.refusal import Refusal
@@ -23,8 +33,26 @@ DAY = timedelta(days=1)
 
 
 def creators(brand: "Brand") -> QuerySet[Creator]:
-    related = ("brand", "name", "reason", "by__person", "farewell__reason")
-    return Creator.objects.filter(brand=brand).select_related(*related).order_by("number")
+    goodbyes = Farewell.objects.select_related("reason", "comeback").order_by("number")
+    found = Creator.objects.filter(brand=brand).select_related("brand", "name", "reason")
+    with_them = found.select_related("by__person").prefetch_related(Prefetch("farewells", goodbyes))
+    return with_them.order_by("number")
+
+
+def farewell_of(creator: Creator) -> Farewell | None:
+    """The farewell that holds: the last one, unless they came back."""
+    last = max(creator.farewells.all(), key=lambda each: each.number, default=None)
+    return None if last is None or hasattr(last, "comeback") else last
+
+
+def creator_at(brand: "Brand", platform: str, handle: str) -> Creator | None:
+    """Who is in the register with this account already, whatever the spelling."""
+    wanted = (normalise(platform), normalise(handle))
+    known = Account.objects.filter(creator__brand=brand, handle__text__isnull=False)
+    for account in known.select_related("creator__brand", "creator__name", "handle"):
+        if (normalise(account.platform), normalise(str(account.handle))) == wanted:
+            return account.creator
+    return None
 
 
 def creator_by_number(brand: "Brand", number: int) -> Creator | None:
@@ -92,10 +120,10 @@ def quarters_held(creator: Creator, kind: Kind) -> set[int]:
 
 
 def require_active(creator: Creator) -> None:
-    if hasattr(creator, "farewell"):
+    if farewell_of(creator) is not None:
         raise Refusal(
             "creator-left",
-            _("The brand no longer works with this creator. Enter them anew first."),
+            _("The brand no longer works with this creator. Say first that they are back."),
             status=HTTPStatus.CONFLICT,
         )
 
@@ -132,7 +160,7 @@ def register(brand: "Brand", now: datetime) -> list[Line]:
         if period_of(privilege).last >= today:
             held.setdefault(privilege.creator_id, []).append(privilege)
     found = [
-        Line(creator, hasattr(creator, "farewell"), held.get(creator.pk, []))
+        Line(creator, farewell_of(creator) is not None, held.get(creator.pk, []))
         for creator in creators(brand)
     ]
     return sorted(found, key=lambda line: line.left)

@@ -23,8 +23,10 @@ from folkmoot.act.creators.views.filling import (
     Granting,
     Limiting,
     Revoking,
+    WelcomingBack,
 )
 from folkmoot.act.creators.views.quarters import (
+    amounts,
     figures,
     quarter,
 )
@@ -57,6 +59,8 @@ __all__ = [
     "Revoking",
     "Striking",
     "Ticking",
+    "WelcomingBack",
+    "amounts",
     "checklist",
     "creator",
     "creators",

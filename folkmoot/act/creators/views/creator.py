@@ -18,7 +18,7 @@ def creator(request: BrandRequest, creator: int) -> HttpResponse:
         return redirect_to_login(request.get_full_path())
     member, now = rules.require_reader(request.member), timezone.now()
     found = creator_or_404(request.brand, creator)
-    farewell = getattr(found, "farewell", None)
+    farewell = queries.farewell_of(found)
     context = {
         "creator": found,
         "farewell": farewell,
@@ -35,6 +35,7 @@ def creator(request: BrandRequest, creator: int) -> HttpResponse:
         "turns": queries.turns(found, now),
         "standard": queries.standard(request.brand),
         "may_handle": rules.handles_creators(member),
+        "may_return": rules.handles_creators(member) and farewell is not None,
         "may_change": rules.handles_creators(member) and farewell is None,
         "may_sign": is_executive(member),
     }

@@ -56,6 +56,17 @@ class BiddingFarewell(Filling):
         return path_of(self.creator)
 
 
+class WelcomingBack(Filling):
+    shape = ReasonForm
+    heading = _("Work together again")
+    lead = _("What they had before still counts in turn.")
+    button = _("They are back")
+
+    def act(self, form: forms.Form) -> str:
+        actions.welcome_back(self.creator, **form.cleaned_data, **self.by)
+        return path_of(self.creator)
+
+
 class Granting(Filling):
     """Within the limits at once; past them, the page offers to ask an executive."""
 

@@ -30,6 +30,20 @@ def quarter(request: BrandRequest, quarter: str) -> HttpResponse:
 
 @require_safe
 def figures(request: BrandRequest) -> HttpResponse:
-    answer = HttpResponse(queries.open_data(request.brand), content_type="text/csv; charset=utf-8")
-    answer["Content-Disposition"] = 'attachment; filename="creators.csv"'
+    return _file(queries.open_data(request.brand), "creators.csv")
+
+
+@require_safe
+def amounts(request: BrandRequest, quarter: str) -> HttpResponse:
+    """What the figures are made of: for those inside, the auditor among them."""
+    rules.require_reader(request.member)
+    found = rules.quarter_named(quarter)
+    if found is None or found > rules.quarter_of(timezone.now().date()):
+        raise Http404
+    return _file(queries.inputs(request.brand, found), f"creators-{quarter}.csv")
+
+
+def _file(said: str, name: str) -> HttpResponse:
+    answer = HttpResponse(said, content_type="text/csv; charset=utf-8")
+    answer["Content-Disposition"] = f'attachment; filename="{name}"'
     return answer

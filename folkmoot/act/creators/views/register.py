@@ -19,11 +19,13 @@ def creators(request: BrandRequest) -> HttpResponse:
     A creator's contract is between two parties, and a list of names with amounts would be the
     ranking of persons that this software refuses. Who is paid shows at each piece, by its label.
     """
+    versions = list(queries.limits_of(request.brand))
     standard = queries.standard(request.brand)
     counted = queries.series(request.brand, Kind.BUDGET)
     shares = [(each.quarter, each.result["top_five"]) for each in counted]
     context = {
-        "limits": queries.limits_of(request.brand).first(),
+        "limits": versions[0] if versions else None,
+        "earlier": [(each, rules.standard_of(each)) for each in versions[1:]],
         "standard": standard,
         "bars": queries.bars_of(shares, line_percent=standard.top_percent),
         "counted": counted,

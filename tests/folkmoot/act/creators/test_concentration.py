@@ -1,17 +1,23 @@
 """How few have how much: against `civics.influence`, and against sums done by hand."""
 
 import csv
+import hashlib
 import io
+import json
+from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from fractions import Fraction
 
 import pytest
+import time_machine
+from django.test import Client
 
 from civics.influence import concentration
 from folkmoot.act.creators import actions, queries
 from folkmoot.act.creators.jobs import count
 from folkmoot.act.creators.models import Creator, Figures, Kind
 from folkmoot.act.creators.rules import quarter_named
+from folkmoot.foundation.people.models import Member
 from folkmoot.foundation.record.models import Fact
 from tests.folkmoot.act.creators.conftest import entered, given
 from tests.folkmoot.conftest import NOW, Cast
@@ -116,6 +122,8 @@ def test_whoever_left_before_a_quarter_is_not_in_it(cast: Cast, twelve: list[Cre
     assert len(queries.amounts(cast.brand, FIRST)[Kind.BUDGET]) == 12
     assert len(queries.amounts(cast.brand, second)[Kind.BUDGET]) == 11
     assert len(queries.amounts(cast.brand, FIRST - 1)[Kind.BUDGET]) == 0
+    actions.welcome_back(twelve[11], "又签了。", actor=cast.mei, now=AFTER)
+    assert len(queries.amounts(cast.brand, second)[Kind.BUDGET]) == 12
 
 
 def test_open_data_names_nobody(cast: Cast, twelve: list[Creator]) -> None:
@@ -125,3 +133,20 @@ def test_open_data_names_nobody(cast: Cast, twelve: list[Creator]) -> None:
     assert row["input_digest"] == figures(cast).input_digest
     assert datetime.fromisoformat(row["counted_at"]) == AFTER
     assert "创作者" not in str(row)
+
+
+def test_an_auditor_counts_again_with_nothing_but_the_file(
+    cast: Cast, twelve: list[Creator], sign_in: Callable[[Member], Client]
+) -> None:
+    count(AFTER)
+    path = "/lumen/creators/quarters/2026Q1/amounts.csv"
+    with time_machine.travel(AFTER, tick=False):
+        assert sign_in(cast.lin).get(path).status_code == 403
+        file = sign_in(cast.wu).get(path).content.decode()
+    rows = [row for row in csv.DictReader(io.StringIO(file)) if row["kind"] == "budget"]
+    pairs = [[int(row["creator"]), row["amount"]] for row in rows]
+    told = hashlib.sha256(json.dumps(pairs, separators=(",", ":")).encode()).hexdigest()
+    assert told == figures(cast).input_digest
+    again = by_hand([Fraction(amount) for _number, amount in pairs])
+    for name, value in again.items():
+        assert figures(cast).result[name] == pytest.approx(float(value), abs=1e-12)

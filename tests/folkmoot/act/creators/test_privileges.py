@@ -110,6 +110,26 @@ def test_whoever_left_is_given_nothing(cast: Cast, creator: Creator) -> None:
         actions.bid_farewell(creator, "再来", actor=cast.mei, now=NOW)
 
 
+def test_coming_back_takes_no_new_turn(cast: Cast, creator: Creator) -> None:
+    """Leaving and coming back, or a second entry, would be the way around the turns."""
+    actions.set_limits(Standard(held=1, of=4), "轮流", actor=cast.chen, now=NOW)
+    actions.grant(creator, given(), actor=cast.mei, now=NOW)
+    with refused("not-gone"):
+        actions.welcome_back(creator, "又签了。", actor=cast.mei, now=NOW)
+    for _time in range(2):
+        actions.bid_farewell(creator, "合同到期。", actor=cast.mei, now=NOW)
+        with refused("known-creator"):
+            entered(cast.mei, "午后　实验室")  # the same account, spelt another way
+        actions.welcome_back(creator, "又签了。", actor=cast.mei, now=NOW)
+    again = given(begins=date(2026, 6, 1), until=date(2026, 6, 2))
+    with refused("rotation"):
+        actions.grant(queries.creators(cast.brand).get(), again, actor=cast.mei, now=NOW)
+    with refused("known-creator"):
+        actions.add_account(
+            entered(cast.mei, "夜读"), "视频站", "@午后实验室", actor=cast.mei, now=NOW
+        )
+
+
 @pytest.mark.parametrize("who", ["lin", "zhou", "wu", "rival"])
 def test_who_may(cast: Cast, creator: Creator, who: str) -> None:
     member = getattr(cast, who)
