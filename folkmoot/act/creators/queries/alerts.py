@@ -9,7 +9,7 @@ from folkmoot.act.creators import rules
 from folkmoot.act.creators.models import Alert, Creator, Kind, Support
 from folkmoot.act.creators.queries.caring import care, checklists
 from folkmoot.act.creators.queries.counting import latest_figures, spreads
-from folkmoot.act.creators.queries.disclosing import disclosure, pieces
+from folkmoot.act.creators.queries.disclosing import disclosure, pieces_unseen
 from folkmoot.act.creators.queries.register import (
     creators,
     farewell_of,
@@ -22,6 +22,7 @@ from folkmoot.act.creators.queries.register import (
 from folkmoot.act.creators.queries.resources import shares_of
 from folkmoot.act.creators.queries.supporting import supports
 from folkmoot.act.creators.rules import Standard
+from folkmoot.act.creators.rules.alerting import SENTENCES, SOON
 from folkmoot.act.creators.rules.disclosing import Disclosure
 
 if TYPE_CHECKING:
@@ -37,6 +38,13 @@ class Found:
     page: str
     said: dict[str, Any]
     creator: Creator | None = None
+
+    def __str__(self) -> str:
+        return str(SENTENCES[self.code]) % self.said
+
+    @property
+    def soon(self) -> bool:
+        return self.code in SOON
 
 
 def alerts(brand: "Brand", now: datetime) -> list[Found]:
@@ -59,7 +67,7 @@ def unheard(brand: "Brand", now: datetime) -> list[Found]:
 
 
 def _labels(brand: "Brand", now: datetime) -> Iterator[Found]:
-    for piece in pieces(brand):
+    for piece in pieces_unseen(brand):
         shown = disclosure(piece, now.date())
         page, said = f"pieces/{piece.number}/", {"number": piece.number}
         if shown.disclosure == Disclosure.MISSING:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import OuterRef, Prefetch, Q, QuerySet, Subquery
 
 from folkmoot.act.creators.models import Piece, Proof
 from folkmoot.act.creators.rules.disclosing import Disclosure, disclosure_of, is_overdue
@@ -21,6 +21,13 @@ def pieces(brand: "Brand") -> QuerySet[Piece]:
         "creator__brand", "creator__name", "url", "by__person", "deal", "brand"
     )
     return found.prefetch_related(Prefetch("proofs", ordered)).order_by("-published_on", "-number")
+
+
+def pieces_unseen(brand: "Brand") -> QuerySet[Piece]:
+    """Those whose latest proof nobody has found to show the label."""
+    latest = Proof.objects.filter(piece=OuterRef("pk")).order_by("-number")
+    seen = Subquery(latest.values("check_of__labelled")[:1])
+    return pieces(brand).annotate(seen=seen).filter(Q(seen=False) | Q(seen=None))
 
 
 def piece_by_number(brand: "Brand", number: int) -> Piece | None:

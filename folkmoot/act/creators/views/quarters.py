@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from folkmoot.act.creators import queries, rules
+from folkmoot.act.creators.models import Kind
 from folkmoot.foundation.requests import BrandRequest
 
 
@@ -16,11 +17,21 @@ def quarter(request: BrandRequest, quarter: str) -> HttpResponse:
     present = rules.quarter_of(now.date())
     if found is None or found > present:
         raise Http404
+    rows = queries.shown(request.brand, found, now, inside=inside)
+    states: dict[str, list[str]] = {}
+    for row in rows:
+        states.setdefault(row.state, []).append(str(row.kind.label))
+    standard = queries.standard(request.brand)
+    until = [each for each in queries.series(request.brand, Kind.BUDGET) if each.quarter <= quarter]
+    shares = [(each.quarter, each.result["top_five"]) for each in until]
     context = {
         "quarter": quarter,
         "running": found == present,
-        "rows": queries.shown(request.brand, found, now, inside=inside),
-        "standard": queries.standard(request.brand),
+        "rows": rows,
+        "states": states,
+        "counted": any(row.result for row in rows),
+        "bars": queries.bars_of(shares, line_percent=standard.top_percent),
+        "standard": standard,
         "inside": inside,
         "before": rules.title(found - 1),
         "after": rules.title(found + 1) if found < present else "",

@@ -1,6 +1,10 @@
 """What stands out is found once for the page and once for the notices, and told once."""
 
+import re
 from datetime import date, timedelta
+from pathlib import Path
+
+from django.utils.translation import override
 
 from folkmoot.act.creators import actions, queries
 from folkmoot.act.creators.jobs import watch
@@ -13,7 +17,7 @@ from folkmoot.act.creators.models import (
     Resource,
     Side,
 )
-from folkmoot.act.creators.rules import Standard
+from folkmoot.act.creators.rules import Standard, alerting
 from folkmoot.foundation.notices.models import Notice
 from folkmoot.foundation.people.models import Member
 from folkmoot.foundation.record.jobs import catch_up
@@ -117,3 +121,12 @@ def test_an_executive_hears_of_what_waits_for_a_signature(cast: Cast, creator: C
     actions.ask_exception(creator, terms, actor=cast.mei, now=NOW)
     catch_up()
     assert Notice.objects.get(member=cast.chen).path == "/lumen/creators/register"
+
+
+def test_every_alert_has_its_sentence(cast: Cast, creator: Creator) -> None:
+    """Every code that the queries can find, and none besides."""
+    source = Path(alerting.__file__).parents[1].joinpath("queries", "alerts.py").read_text("utf-8")
+    assert set(re.findall(r'Found\(\s*"([a-z-]+)"', source)) == set(alerting.SENTENCES)
+    found = queries.Found("label-missing", "piece:1:1", "pieces/1/", {"number": 1}, creator)
+    with override("en"):
+        assert str(found) == "No label was seen on piece 1."
