@@ -87,6 +87,12 @@ def exempt(request: Request, reasons: str, *, actor: "Member", now: datetime) ->
         raise Refusal(
             "exempted", _("This exception has been signed already."), status=HTTPStatus.CONFLICT
         )
+    if request.until < now.date():
+        raise Refusal(
+            "request-over",
+            _("The time that was asked for has passed."),
+            status=HTTPStatus.CONFLICT,
+        )
     name, title = str(actor.person), people.title_of(actor)
     body = facts.ExemptionSigned(
         subject=creator.subject, request=request.number, title=title, name=name, reasons=reasons

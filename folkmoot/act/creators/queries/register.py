@@ -79,9 +79,9 @@ def privilege_by_number(brand: "Brand", number: int) -> Privilege | None:
     return privileges(brand).select_related("creator__brand").filter(number=number).first()
 
 
-def requests_open(brand: "Brand") -> QuerySet[Request]:
+def requests_open(brand: "Brand", now: datetime) -> QuerySet[Request]:
     """Asked for beyond the limits, and neither signed nor past its last day."""
-    found = Request.objects.filter(brand=brand, exemption=None)
+    found = Request.objects.filter(brand=brand, exemption=None, until__gte=now.date())
     return found.select_related("creator__name", "reason", "by__person").order_by("number")
 
 
@@ -91,9 +91,8 @@ def exceptions(brand: "Brand") -> int:
 
 
 def request_by_number(brand: "Brand", number: int) -> Request | None:
-    return (
-        requests_open(brand).select_related("creator__brand", "deal").filter(number=number).first()
-    )
+    found = Request.objects.filter(brand=brand, number=number)
+    return found.select_related("creator__brand", "reason", "by__person", "deal").first()
 
 
 def period_of(privilege: Privilege) -> Period:

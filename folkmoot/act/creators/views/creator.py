@@ -25,7 +25,7 @@ def creator(request: BrandRequest, creator: int) -> HttpResponse:
         "accounts": found.accounts.select_related("handle").order_by("pk"),
         "today": now.date(),
         "privileges": queries.privileges(request.brand).filter(creator=found),
-        "requests": queries.requests_open(request.brand).filter(creator=found),
+        "requests": queries.requests_open(request.brand, now).filter(creator=found),
         "pieces": queries.disclosures(found, now.date()),
         "checklists": [
             queries.care(each, now.date())

@@ -45,7 +45,7 @@ def register(request: BrandRequest) -> HttpResponse:
         "present": rules.title(rules.quarter_of(now.date())),
         "rows": queries.register(request.brand, now),
         "alerts": queries.alerts(request.brand, now),
-        "requests": queries.requests_open(request.brand),
+        "requests": queries.requests_open(request.brand, now),
         "standard": queries.standard(request.brand),
         "may_handle": rules.handles_creators(member),
         "may_sign": is_executive(member),

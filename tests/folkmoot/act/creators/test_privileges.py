@@ -86,7 +86,17 @@ def test_an_exception_is_signed_by_an_executive_who_did_not_ask(
     assert (privilege.exemption.name, privilege.exemption.title) == ("Chen", "副总裁")
     with refused("exempted"):
         actions.exempt(asked, "再来", actor=cast.chen, now=NOW)
-    assert not queries.requests_open(cast.brand).exists()
+    assert not queries.requests_open(cast.brand, NOW).exists()
+
+
+def test_what_was_asked_for_ends_with_its_last_day(cast: Cast, creator: Creator) -> None:
+    actions.set_limits(Standard(held=1, of=4), "轮流", actor=cast.chen, now=NOW)
+    asked = actions.ask_exception(creator, given(until=date(2026, 6, 30)), actor=cast.mei, now=NOW)
+    late = NOW + 121 * DAY
+    assert queries.requests_open(cast.brand, late - DAY).exists()
+    assert not queries.requests_open(cast.brand, late).exists()
+    with refused("request-over"):
+        actions.exempt(asked, "迟了", actor=cast.chen, now=late)
 
 
 def test_a_privilege_is_taken_back(cast: Cast, creator: Creator) -> None:
