@@ -77,6 +77,7 @@ INSTALLED_APPS = [
     "folkmoot.decide.petitions",
     "folkmoot.decide.dossiers",
     "folkmoot.decide.partnerships",
+    "folkmoot.act.creators",
     "folkmoot.account.ledger",
     "folkmoot.account.promises",
     "folkmoot.account.replies",

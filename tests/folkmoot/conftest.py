@@ -34,6 +34,7 @@ GUARDS = (
     "folkmoot.decide.dossiers.migrations.0002_said_once",
     "folkmoot.decide.partnerships.migrations.0002_gate",
     "folkmoot.decide.partnerships.migrations.0003_reviewed",
+    "folkmoot.act.creators.migrations.0002_said_once",
     "folkmoot.account.promises.migrations.0002_never_deleted",
     "folkmoot.account.promises.migrations.0003_never_changed",
 )

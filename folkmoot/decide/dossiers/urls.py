@@ -2,7 +2,7 @@ from django.urls import path
 
 from folkmoot.decide.dossiers import views
 
-ITEM = "<int:dossier>/items/<int:item>"
+ITEM = "<int:dossier>/items/<int:evidence>"
 
 urlpatterns = [
     path("", views.dossiers, name="dossiers"),
@@ -20,6 +20,6 @@ urlpatterns = [
     path("appeals/<int:appeal>/outcome", views.deciding, name="dossier_outcome"),
     path("held/<str:secret>/", views.held, name="dossier_held"),
     path("held/<str:secret>/peace", views.held_peace, name="dossier_held_peace"),
-    path("held/<str:secret>/<int:item>/reply", views.held_reply, name="dossier_held_reply"),
-    path("held/<str:secret>/<int:item>/appeal", views.held_appeal, name="dossier_held_appeal"),
+    path("held/<str:secret>/<int:evidence>/reply", views.held_reply, name="dossier_held_reply"),
+    path("held/<str:secret>/<int:evidence>/appeal", views.held_appeal, name="dossier_held_appeal"),
 ]

@@ -34,9 +34,13 @@ PAGES = {
     "body": ("body", "body"),
     "mandate": ("mandate", "mandate"),
     "collective": ("collective", "statement"),
+    "creators": ("creator_quarter", "quarter"),
 }
 SUBJECTS = {
     "brand": _("Moot"),
+    "creator": _("Creator %(name)s"),
+    "creators": _("Creators in %(name)s"),
+    "creator-limits": _("Limits for creators, version %(name)s"),
     "conversation": _("Conversation %(name)s"),
     "filing": _("Filing %(name)s"),
     "measure": _("Measure %(name)s"),

@@ -8,7 +8,7 @@ from folkmoot.decide.dossiers.models import Capture, Category
 from tests.folkmoot.conftest import NOW, Cast
 
 SECRET = "a-secret-address-for-the-tests"
-PARTS: dict[str, Any] = {"dossier": 1, "item": 1, "appeal": 1, "offer": 1, "secret": SECRET}
+PARTS: dict[str, Any] = {"dossier": 1, "evidence": 1, "appeal": 1, "offer": 1, "secret": SECRET}
 WORDS = {"words": "当时说的是另一件事。"}
 BODIES: dict[str, Any] = {
     "<slug:brand>/dossiers/new": {"name": "别家影业", "deal": "1", "reason": "拟请其拍短片。"},
@@ -20,11 +20,11 @@ BODIES: dict[str, Any] = {
         "excerpt": "用这个牌子的人都没有品位。",
     },
     "capture": {"text": "用这个牌子的人都没有品位。"},
-    "<slug:brand>/dossiers/<int:dossier>/items/<int:item>/review": {"agrees": "yes"},
+    "<slug:brand>/dossiers/<int:dossier>/items/<int:evidence>/review": {"agrees": "yes"},
     "<slug:brand>/dossiers/<int:dossier>/peace": WORDS,
     "<slug:brand>/dossiers/held/<str:secret>/peace": WORDS,
-    "<slug:brand>/dossiers/held/<str:secret>/<int:item>/reply": WORDS,
-    "<slug:brand>/dossiers/held/<str:secret>/<int:item>/appeal": WORDS,
+    "<slug:brand>/dossiers/held/<str:secret>/<int:evidence>/reply": WORDS,
+    "<slug:brand>/dossiers/held/<str:secret>/<int:evidence>/appeal": WORDS,
     "<slug:brand>/dossiers/appeals/<int:appeal>/outcome": {"upheld": "no", "reasons": "也一样。"},
 }
 

@@ -43,25 +43,25 @@ def _page(
 
 
 @require_POST
-def held_reply(request: BrandRequest, secret: str, item: int) -> HttpResponse:
+def held_reply(request: BrandRequest, secret: str, evidence: int) -> HttpResponse:
     found = _found(request, secret)
     return _said(
         request,
         secret,
         found,
-        lambda words: actions.reply(_item(found, item), words, now=timezone.now()),
+        lambda words: actions.reply(_item(found, evidence), words, now=timezone.now()),
         _("Your words stand beside it now."),
     )
 
 
 @require_POST
-def held_appeal(request: BrandRequest, secret: str, item: int) -> HttpResponse:
+def held_appeal(request: BrandRequest, secret: str, evidence: int) -> HttpResponse:
     found = _found(request, secret)
     return _said(
         request,
         secret,
         found,
-        lambda words: actions.appeal(_item(found, item), words, now=timezone.now()),
+        lambda words: actions.appeal(_item(found, evidence), words, now=timezone.now()),
         _("Your appeal is there. It is acknowledged within a day and decided within seven."),
     )
 

@@ -84,8 +84,8 @@ def _filled(
 
 @require_POST
 @login_required
-def capturing(request: BrandRequest, dossier: int, item: int) -> HttpResponse:
-    found, form = _item(request, dossier, item), CaptureForm(request.POST)
+def capturing(request: BrandRequest, dossier: int, evidence: int) -> HttpResponse:
+    found, form = _item(request, dossier, evidence), CaptureForm(request.POST)
     actor = rules.require_filer(request.member)
     text = form.cleaned_data["text"] if form.is_valid() else ""
     how, sha256 = Capture.How.PASTED, ""
@@ -98,8 +98,8 @@ def capturing(request: BrandRequest, dossier: int, item: int) -> HttpResponse:
 
 @require_POST
 @login_required
-def reviewing(request: BrandRequest, dossier: int, item: int) -> HttpResponse:
-    found, actor = _item(request, dossier, item), rules.require_filer(request.member)
+def reviewing(request: BrandRequest, dossier: int, evidence: int) -> HttpResponse:
+    found, actor = _item(request, dossier, evidence), rules.require_filer(request.member)
     agrees = request.POST.get("agrees") == "yes"
     actions.review(found, agrees=agrees, actor=actor, now=timezone.now())
     return _back(request, found.dossier, _("It is noted, with your name and the time."))
@@ -107,8 +107,8 @@ def reviewing(request: BrandRequest, dossier: int, item: int) -> HttpResponse:
 
 @require_POST
 @login_required
-def withdrawing(request: BrandRequest, dossier: int, item: int) -> HttpResponse:
-    found, actor = _item(request, dossier, item), rules.require_filer(request.member)
+def withdrawing(request: BrandRequest, dossier: int, evidence: int) -> HttpResponse:
+    found, actor = _item(request, dossier, evidence), rules.require_filer(request.member)
     actions.withdraw(found, actor=actor, now=timezone.now())
     return _back(request, found.dossier, _("Taken out. Its words are erased."))
 
