@@ -104,7 +104,8 @@ def _require_none(receipt: tuple[str, str] | None) -> None:
 
 def _put_in(ballot: Ballot, contents: Contents, slip: Slip) -> None:
     """The whole box is sealed anew, whatever is in it: who sees both versions learns nothing."""
-    used = {each.tracker for each in (*contents.slips, *contents.replaced)}
+    used = {each.tracker for each in contents.slips}
+    used |= {each.tracker for each in contents.replaced}
     if slip.tracker in used:
         raise Refusal(
             "numbers-used",
