@@ -50,7 +50,7 @@ def count_papers(definition: Definition, papers: Sequence[Paper]) -> Tally:
 
     Notes
     -----
-    Plain counts cost O(n m); the rules say their own cost in `civics.voting`.
+    Cost: O(n m) for n papers of m choices, and what `civics.voting` says of the rule.
 
     >>> ballot = Definition("ranking", ("ash", "elm", "oak"), rule="schulze")
     >>> orders = [("ash", "elm")] * 4 + [("oak", "elm")] * 3 + [("elm", "ash")] * 2
