@@ -142,7 +142,7 @@ class OpeningForm(forms.Form):
     rule = forms.ChoiceField(
         label=_("Counting rule"),
         help_text=_("An order needs one. Without a rule papers are counted, and that is all."),
-        choices=[("", _("none")), *((rule, rule) for rule in rules.RULES)],
+        choices=[("", _("without a rule")), *((rule, rule) for rule in rules.RULES)],
         required=False,
     )
     seats = forms.IntegerField(label=_("How many are elected"), min_value=1, initial=1)

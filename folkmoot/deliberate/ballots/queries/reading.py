@@ -50,9 +50,10 @@ def voters_of(ballot: Ballot) -> "list[Member]":
 
 def waiting(member: "Member", now: datetime) -> list[Ballot]:
     """Open ballots that this member may vote in and has not."""
-    voted = Exists(Mark.objects.filter(ballot=OuterRef("pk"), token=OuterRef("voters__token")))
-    mine = ballots(member.brand).filter(voters__member=member, closing=None, closes_at__gt=now)
-    return list(mine.filter(~voted).order_by("closes_at"))
+    voted = Exists(Mark.objects.filter(ballot=OuterRef("ballot"), token=OuterRef("token")))
+    mine = Voter.objects.filter(~voted, member=member).values("ballot")
+    asked = ballots(member.brand).filter(pk__in=mine, closing=None, closes_at__gt=now)
+    return list(asked.order_by("closes_at"))
 
 
 def due(now: datetime) -> QuerySet[Ballot]:

@@ -13,7 +13,7 @@ from folkmoot.foundation.people.models import Member
 from folkmoot.foundation.record.jobs import READERS, catch_up
 from folkmoot.foundation.record.models import Fact
 from tests.folkmoot.conftest import NOW, Cast, refused
-from tests.folkmoot.deliberate.ballots.conftest import CHOICES, CLOSES, Open, close, fresh
+from tests.folkmoot.deliberate.ballots.conftest import CHOICES, CLOSES, Open, close, fresh, vote
 
 
 def test_the_record_fixes_everything(ballot: Ballot, jury: list[Member], cast: Cast) -> None:
@@ -93,6 +93,9 @@ def test_whoever_may_vote_is_told_at_the_opening_and_at_the_count(
     assert queries.waiting(cast.lin, NOW) == [ballot]
     assert queries.waiting(cast.lin, CLOSES) == []
     assert queries.waiting(cast.mei, NOW) == []
+    vote(ballot, cast.zhou)
+    assert queries.waiting(cast.zhou, NOW) == []
+    assert queries.waiting(cast.lin, NOW) == [ballot]
     close(ballot)
     catch_up()
     assert Notice.objects.filter(member=cast.lin).count() == 2
