@@ -5,17 +5,21 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 from civics.ballots.counting import Tally, count_papers
 from civics.ballots.definitions import parse_definition
-from civics.ballots.listing import lines_root, parse_papers, parse_tokens
+from civics.ballots.listing import Paper, lines_root, parse_papers, parse_tokens
+from civics.ballots.receipts import open_receipt
 from civics.ballots.tracking import lock_of
 from civics.errors import InputError
+from civics.transparency import VerifierKey
 
 __all__ = ["MESSAGES", "add_parser", "run"]
+
+MISSING = "missing, although its receipt is signed"
 
 DIFFERENT = 1
 """Exit status when the files say something else than what was stated."""
@@ -32,6 +36,8 @@ MESSAGES = {
     "papers.line": "row {row}: every line begins with 20 hexadecimal digits, above those of the "
     "line before it",
     "papers.paper": "row {row}: no paper can say {choice!r} here",
+    "papers.receipt": "this is no receipt, or it was not signed as it stands by the key in the "
+    "definition",
     "papers.number_length": "a number of 16 bytes is expected, not of {length}",
 }
 
@@ -43,6 +49,7 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
     parser.add_argument("papers", type=Path, metavar="papers.txt")
     parser.add_argument("--eligible", type=Path, metavar="eligible.txt", help="who could vote")
     parser.add_argument("--voted", type=Path, metavar="voted.txt", help="who did")
+    parser.add_argument("--receipt", type=Path, metavar="receipt.txt", help="look a paper up")
     parser.add_argument("--root", help="root of the papers, as the public log states it")
     parser.add_argument("--json", action="store_true", help="print the result as JSON")
     parser.set_defaults(run=run)
@@ -52,20 +59,41 @@ def run(arguments: argparse.Namespace) -> int:
     """Count, compare with what is stated, print; 0, or 1 if something differs."""
     text = _text(arguments.definition)
     definition = parse_definition(text)
-    tally = count_papers(definition, parse_papers(_text(arguments.papers), definition))
+    papers = parse_papers(_text(arguments.papers), definition)
+    tally = count_papers(definition, papers)
     stated: dict[str, Any] = json.loads(text)
+    found = _looked_up(papers, stated, arguments.receipt) if arguments.receipt else None
     wrong = [
         *_against_the_statement(tally, stated, arguments.root),
         *_against_the_voters(tally, stated, arguments),
         *_against_the_keys(stated),
+        *([f"receipt: {found}"] if found == MISSING else []),
     ]
     if arguments.json:
-        told = {**vars(tally), "differences": wrong}
+        told = {**vars(tally), "receipt": found, "differences": wrong}
         json.dump(told, sys.stdout, ensure_ascii=False)
         sys.stdout.write("\n")
     else:
-        sys.stdout.writelines(f"{line}\n" for line in _summary(tally, wrong))
+        receipt = [f"your paper: {found}"] if found else []
+        sys.stdout.writelines(f"{line}\n" for line in (*receipt, *_summary(tally, wrong)))
     return DIFFERENT if wrong else 0
+
+
+def _looked_up(papers: Sequence[Paper], stated: dict[str, Any], file: Path) -> str:
+    """What became of the paper of a receipt."""
+    try:
+        key = VerifierKey.parse(str(stated.get("receipts")))
+    except InputError:
+        raise InputError("papers.definition", why="receipts") from None
+    receipt = open_receipt(_text(file), key)
+    if receipt.ballot != stated.get("ballot"):
+        raise InputError("papers.receipt")
+    for paper in papers:
+        if paper.tracker == receipt.tracker:
+            return f"counted, {' '.join(paper.choice) or 'blank'}"
+    result = stated.get("result") or {}
+    gone = any(receipt.tracker == each[0] for each in result.get("replaced", ()))
+    return "replaced by a later one, with its key" if gone else MISSING
 
 
 def _against_the_statement(tally: Tally, stated: dict[str, Any], root: str | None) -> Iterator[str]:

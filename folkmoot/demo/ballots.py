@@ -54,7 +54,7 @@ def live(cast: "Cast", fans: "list[Member]", *, slug: str, seed: int, now: datet
     finish = _open(cast, asked.jury, "contests:finish", jury, "ranking", begun, days=3)
     _vote(finish, fans[: JURY - 3], rng, now=begun + timedelta(hours=8))
     actions.close(finish, actor=None, now=begun + timedelta(days=3))
-    place = _open(cast, asked.board, "body:1", board, "one", begun, days=2)
+    place = _open(cast, asked.board, "council:place", board, "one", begun, days=2)
     _vote(place, board, rng, now=begun + timedelta(hours=9))
     actions.close(place, actor=None, now=begun + timedelta(days=2))
     running = _open(

@@ -27,7 +27,7 @@ NO_METHODS = {
     "bridging": {"wilson"},
     "ballots": {
         *("parse_definition", "parse_papers", "parse_tokens", "format_papers", "lines_root"),
-        *("hash_of", "lock_of", "tracker_of"),
+        *("hash_of", "lock_of", "tracker_of", "sign_receipt", "open_receipt"),
     },
     "language": {"personal_details", "speaks_for_all"},
     "sortition": {"lottery_from", "pool_of"},

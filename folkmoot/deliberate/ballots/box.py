@@ -41,13 +41,11 @@ class Contents:
 
 def pack(contents: Contents, definition: Definition) -> bytes:
     """Sorted by tracker, so that nothing in the box says what was put in last."""
-    packed = len(contents.slips).to_bytes(COUNT_BYTES, "big")
-    for slip in sorted(contents.slips):
-        places = [_place(key, slip.choice) for key in definition.choices]
-        packed += bytes.fromhex(slip.tracker + slip.lock) + bytes(places)
-    for gone in sorted(contents.replaced):
-        packed += bytes.fromhex(gone.tracker + gone.lock + gone.key)
-    return packed
+    count = len(contents.slips).to_bytes(COUNT_BYTES, "big")
+    slips = (_packed(slip, definition) for slip in sorted(contents.slips))
+    gone = sorted(contents.replaced)
+    replaced = (bytes.fromhex(each.tracker + each.lock + each.key) for each in gone)
+    return b"".join((count, *slips, *replaced))
 
 
 def unpack(packed: bytes, definition: Definition) -> Contents:
@@ -57,6 +55,11 @@ def unpack(packed: bytes, definition: Definition) -> Contents:
     slips = [_slip(each, definition) for each in _cut(packed[COUNT_BYTES:end], width)]
     replaced = _cut(packed[end:], TRACKER_BYTES + LOCK_BYTES + NONCE_BYTES)
     return Contents(tuple(slips), tuple(_replaced(each) for each in replaced))
+
+
+def _packed(slip: Slip, definition: Definition) -> bytes:
+    places = [_place(key, slip.choice) for key in definition.choices]
+    return bytes.fromhex(slip.tracker + slip.lock) + bytes(places)
 
 
 def _place(key: str, choice: Sequence[str]) -> int:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
-from civics.ballots import NONCE_BYTES, Definition, hash_of
+from civics.ballots import NONCE_BYTES, Definition, Receipt, hash_of
 from civics.errors import InputError
 from civics.transparency import ED25519, SigningKey
 from civics.voting import COMMITTEE_RULES, SINGLE_RULES
@@ -30,13 +30,14 @@ FEWEST_FOR_LIST = SMALLEST_CELL
 MOST_VOTERS = 10_000
 QUESTION_LENGTH = 300
 NAME_LENGTH = 120
+# Of all keys together: the entry of the count names each of them twice and has 8 kB.
+KEYS_LENGTH = 1_500
 WORDS_LENGTH = 1_000
 LONGEST = timedelta(days=90)
 
 BOX_PURPOSE = "ballot box"
 SALT_PURPOSE = "ballot salt"
 RECEIPT_PURPOSE = "ballot receipt"
-RECEIPT_HEADING = "folkmoot ballot receipt/1"
 
 APPEAL_CLOCK = "ballot-appeal"
 REPLY_WITHIN = timedelta(days=7)
@@ -77,6 +78,12 @@ def require_definition(
             status=UNPROCESSABLE,
             reason=error.code,
         ) from error
+    if sum(map(len, definition.choices)) > KEYS_LENGTH:
+        raise Refusal(
+            "keys-too-long",
+            _("The keys of the choices are too long for one entry of the public record."),
+            status=UNPROCESSABLE,
+        )
     for _key, name in choices:
         require_line(name, longest=NAME_LENGTH, what=_("Choice"))
     return definition
@@ -253,10 +260,8 @@ def receipt_key(brand: "Brand") -> SigningKey:
     return SigningKey(name, ED25519, key_for(RECEIPT_PURPOSE))
 
 
-def receipt_text(ballot: Ballot, *, tracker: str, lock: str) -> str:
-    """What is signed: that a paper lies in the box. Not what it says, which would be for sale."""
-    name = f"{ballot.brand.slug} {ballot.subject}"
-    return f"{RECEIPT_HEADING}\n{name}\ntracker {tracker}\nlock {lock}\n"
+def receipt_of(ballot: Ballot, *, tracker: str, lock: str) -> Receipt:
+    return Receipt(f"{ballot.brand.slug} {ballot.subject}", tracker, lock)
 
 
 def shows_list(papers: int) -> bool:

@@ -4,7 +4,7 @@ from datetime import timedelta
 from random import Random
 from typing import Any
 
-from civics.transparency import sign_note
+from civics.ballots import sign_receipt
 from folkmoot.deliberate.ballots import actions, rules
 from folkmoot.deliberate.ballots.models import Ballot
 from tests.folkmoot.conftest import NOW, Cast
@@ -50,5 +50,5 @@ def furnish(cast: Cast) -> None:
 
 def lost_receipt(ballot: Ballot) -> str:
     """Signed by this server, for a paper that its box does not hold."""
-    text = rules.receipt_text(ballot, tracker="0" * 20, lock="0" * 64)
-    return sign_note(text, [rules.receipt_key(ballot.brand)]).decode()
+    receipt = rules.receipt_of(ballot, tracker="0" * 20, lock="0" * 64)
+    return sign_receipt(receipt, rules.receipt_key(ballot.brand))

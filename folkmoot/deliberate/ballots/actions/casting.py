@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from civics.ballots import lock_of, tracker_of
-from civics.transparency import sign_note
+from civics.ballots import lock_of, sign_receipt, tracker_of
 from folkmoot.deliberate.ballots import queries, rules
 from folkmoot.deliberate.ballots.box import LOCK_BYTES, Contents, Replaced, Slip, pack
 from folkmoot.deliberate.ballots.models import Ballot, Box, Mark
@@ -22,7 +21,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Receipt:
+class Taken:
     """What the voter takes home. `signed` says that a paper lies in the box, not what it says."""
 
     tracker: str
@@ -40,7 +39,7 @@ def cast(
     choice: list[str],
     receipt: tuple[str, str] | None = None,
     now: datetime,
-) -> Receipt:
+) -> Taken:
     """Cast a paper, or replace one's own until the ballot closes.
 
     `nonce` is the voter's number, `salt` the server's for its hash, and `lock` the hash of a key
@@ -51,9 +50,9 @@ def cast(
     """
     voter = rules.require_voter(queries.voter_of(ballot, actor), actor)
     chosen = rules.require_choice(ballot, choice)
-    own, given = rules.require_number(nonce), rules.require_number(salt)
+    number, given = rules.require_number(nonce), rules.require_number(salt)
     rules.require_number(lock, length=LOCK_BYTES)
-    rules.require_salt(ballot, own, given)
+    rules.require_salt(ballot, number, given)
     take_turn(ballot.brand)
     ballot = Ballot.objects.select_related("brand", "closing").get(pk=ballot.pk)
     rules.require_open(ballot, now)
@@ -63,11 +62,10 @@ def cast(
     else:
         _require_none(receipt)
         Mark.objects.create(ballot=ballot, token=voter.token)
-    slip = Slip(tracker_of(own, given), lock, chosen)
+    slip = Slip(tracker_of(number, given), lock, chosen)
     _put_in(ballot, contents, slip)
-    text = rules.receipt_text(ballot, tracker=slip.tracker, lock=lock)
-    signed = sign_note(text, [rules.receipt_key(ballot.brand)]).decode()
-    return Receipt(slip.tracker, signed)
+    own = rules.receipt_of(ballot, tracker=slip.tracker, lock=lock)
+    return Taken(slip.tracker, sign_receipt(own, rules.receipt_key(ballot.brand)))
 
 
 def _taken_out(contents: Contents, receipt: tuple[str, str] | None) -> Contents:

@@ -6,8 +6,9 @@ from http import HTTPStatus
 
 from django.utils.translation import gettext_lazy as _
 
+from civics.ballots import open_receipt
 from civics.errors import InputError
-from civics.transparency import ProofError, VerifierKey, open_note
+from civics.transparency import VerifierKey
 from folkmoot.deliberate.ballots import rules
 from folkmoot.deliberate.ballots.models import Ballot
 from folkmoot.foundation.refusal import Refusal
@@ -40,17 +41,13 @@ def standing_of(ballot: Ballot, tracker: str) -> Found:
 
 def opened_receipt(ballot: Ballot, receipt: str) -> str:
     """The tracker on a receipt that this server signed for this ballot."""
-    raw = receipt.replace("\r\n", "\n").strip() + "\n"
     try:
-        note = open_note(raw.encode(), [VerifierKey.parse(ballot.verifier)])
-    except (InputError, ProofError) as error:
+        opened = open_receipt(receipt, VerifierKey.parse(ballot.verifier))
+    except InputError as error:
         raise _not_signed() from error
-    lines = note.text.splitlines()
-    tracker = lines[2].removeprefix("tracker ") if len(lines) == 4 else ""
-    lock = lines[3].removeprefix("lock ") if tracker else ""
-    if note.text != rules.receipt_text(ballot, tracker=tracker, lock=lock):
+    if opened != rules.receipt_of(ballot, tracker=opened.tracker, lock=opened.lock):
         raise _not_signed()
-    return tracker
+    return opened.tracker
 
 
 def _not_signed() -> Refusal:

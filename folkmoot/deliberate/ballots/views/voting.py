@@ -54,7 +54,7 @@ def paper(request: BrandRequest, ballot: int) -> HttpResponse:
             "salt": rules.salt_for(found, hash_of(nonce)).hex(),
             "lock": lock_of(secret),
         }
-    receipt = actions.cast(
+    taken = actions.cast(
         found,
         actor=request.member,
         choice=form.choice(),
@@ -64,7 +64,7 @@ def paper(request: BrandRequest, ballot: int) -> HttpResponse:
     )
     context = {
         "ballot": found,
-        "receipt": receipt,
+        "receipt": taken,
         "numbers": numbers,
         "key": key,
         "made_here": made_here,

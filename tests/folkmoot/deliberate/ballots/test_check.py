@@ -14,9 +14,10 @@ from civics.ballots import (
     lines_root,
     parse_definition,
     parse_papers,
+    sign_receipt,
     tracker_of,
 )
-from civics.transparency import ED25519, SigningKey, sign_note
+from civics.transparency import ED25519, SigningKey
 from folkmoot.deliberate.ballots import actions, queries, rules
 from folkmoot.deliberate.ballots.models import Appeal, Ballot
 from folkmoot.deliberate.ballots.queries import open_data
@@ -70,6 +71,25 @@ def test_the_command_on_the_page_counts_again(
     with redirect_stdout(io.StringIO()) as told:
         assert main(words) == 0
     assert "12 papers" in told.getvalue()
+
+
+def test_the_command_finds_the_paper_of_a_receipt(
+    ballot: Ballot, held: list[Held], tmp_path: Path
+) -> None:
+    closed = close(ballot)
+    words = [*downloaded(closed, tmp_path), "--receipt", str(tmp_path / "receipt.txt")]
+    saved = {
+        "your paper: counted, green": f"{held[1].signed}\nkey {held[1].key}\n",
+        "your paper: replaced by a later one": held[-1].signed,
+        "DIFFERENT  receipt: missing": lost_receipt(closed),
+    }
+    for said, receipt in saved.items():
+        (tmp_path / "receipt.txt").write_text(receipt, encoding="utf-8")
+        with redirect_stdout(io.StringIO()) as told:
+            assert main(words) == (1 if "missing" in said else 0)
+        assert said in told.getvalue()
+    (tmp_path / "receipt.txt").write_text(held[0].signed[:-9], encoding="utf-8")
+    assert main(words) == 2
 
 
 @pytest.mark.parametrize("what", ["choice", "paper", "voted", "eligible", "key"])
@@ -152,10 +172,10 @@ def test_a_receipt_that_was_changed_is_none(
 ) -> None:
     own = held[0]
     other = SigningKey(rules.receipt_key(ballot.brand).name, ED25519, bytes(32))
-    text = rules.receipt_text(ballot, tracker=own.tracker, lock="0" * 64)
+    receipt_of = rules.receipt_of(ballot, tracker=own.tracker, lock="0" * 64)
     receipt = {
         "tracker": own.signed.replace(own.tracker, "0" * 20),
-        "key": sign_note(text, [other]).decode(),
+        "key": sign_receipt(receipt_of, other),
         "ballot": lost_receipt(open_ballot(about="other")),
         "cut": own.signed[:-10],
         "empty": "",

@@ -86,6 +86,14 @@ def test_a_rule_elects(open_ballot: Open, jury: list[Member]) -> None:
     assert closing.elected == ["blue"]
 
 
+def test_a_hundred_choices_fit_into_the_record(open_ballot: Open, jury: list[Member]) -> None:
+    many = [(f"entry-number-{n}"[:15], f"{n}") for n in range(100)]
+    ballot = open_ballot(method="approval", rule="approval", seats=100, choices=many)
+    for each in jury:
+        vote(ballot, each, [key for key, _name in many])
+    assert len(close(ballot).closing.elected) == 100
+
+
 def tampering(ballot: Ballot) -> dict[str, object]:
     papers, marks = Paper.objects.filter(ballot=ballot), Mark.objects.filter(ballot=ballot)
     voters, other = Voter.objects.filter(ballot=ballot), Ballot.objects.filter(pk=ballot.pk)

@@ -53,6 +53,7 @@ def test_after_an_erasure_the_keys_stand_for_themselves(ballot: Ballot) -> None:
         ("text-out-of-range", {"question": " "}),
         ("text-out-of-range", {"choices": [("red", ""), ("blue", "蓝")]}),
         ("text-out-of-range", {"about": "x" * 81}),
+        ("keys-too-long", {"choices": [(f"{n:040}", "x") for n in range(100)]}),
         ("closing-time", {"closes": NOW}),
         ("closing-time", {"closes": NOW + timedelta(days=91)}),
     ],

@@ -23,6 +23,15 @@ SignIn = Callable[[Person | Member], Client]
 PAGE = "/lumen/ballots/1/"
 
 
+@pytest.fixture(autouse=True)
+def in_english(client: Client) -> None:
+    client.defaults["HTTP_ACCEPT_LANGUAGE"] = "en"
+
+
+def nobody() -> Client:
+    return Client(HTTP_ACCEPT_LANGUAGE="en")
+
+
 def text(response: Any) -> str:
     return str(response.content.decode())
 
@@ -102,7 +111,7 @@ def test_neither_count_nor_turnout_before_the_close(
     for each in jury[:10]:
         vote(ballot, each)
     assert [seen(each) for each in watching] == before
-    assert Client().get(PAGE + "data/papers.txt").status_code == 409
+    assert nobody().get(PAGE + "data/papers.txt").status_code == 409
 
 
 def test_a_paper_that_needs_another_look(open_ballot: Open, cast: Cast, sign_in: SignIn) -> None:
@@ -143,25 +152,25 @@ def test_a_second_paper_without_the_receipt(ballot: Ballot, cast: Cast, sign_in:
 def test_the_count_and_the_list(ballot: Ballot, jury: list[Member], cast: Cast) -> None:
     held = [vote(ballot, each, ["red" if n else "blue"]) for n, each in enumerate(jury)]
     close(ballot)
-    page = text(Client().get(PAGE))
+    page = text(nobody().get(PAGE))
     assert all(own.tracker in page for own in held)
     assert "python -m civics ballot" in page
     for tracker, told in ((held[0].tracker, "蓝"), ("0" * 20, "No paper has this tracker")):
-        answer = Client().post(PAGE + "tracker", {"tracker": tracker})
+        answer = nobody().post(PAGE + "tracker", {"tracker": tracker})
         assert answer.status_code == 200
         assert told in text(answer)
-    listed = text(Client().get(PAGE + "data/papers.txt")).splitlines()
+    listed = text(nobody().get(PAGE + "data/papers.txt")).splitlines()
     assert listed == sorted(f"{own.tracker} {'red' if n else 'blue'}" for n, own in enumerate(held))
 
 
 def test_under_ten_there_are_totals_only(ballot: Ballot, jury: list[Member]) -> None:
     held = [vote(ballot, each) for each in jury[:9]]
     close(ballot)
-    page = text(Client().get(PAGE))
+    page = text(nobody().get(PAGE))
     assert "Fewer than ten people voted" in page
     assert not [own for own in held if own.tracker in page]
     assert '<td class="table__number">9</td>' in page
-    answer = text(Client().post(PAGE + "tracker", {"tracker": held[0].tracker}))
+    answer = text(nobody().post(PAGE + "tracker", {"tracker": held[0].tracker}))
     assert "This paper was counted." in answer
     assert "What it says is not shown" in answer
 
@@ -171,17 +180,17 @@ def test_an_appeal_without_an_account_and_its_reply(
 ) -> None:
     held = [vote(ballot, each) for each in jury]
     close(ballot)
-    counted = Client().post(PAGE + "appeal", {"receipt": held[0].signed, "words": "不见了。"})
+    counted = nobody().post(PAGE + "appeal", {"receipt": held[0].signed, "words": "不见了。"})
     assert counted.status_code == 409
     assert "was counted" in text(counted)
     given = {"receipt": lost_receipt(ballot), "words": "不见了。"}
     made = sign_in(cast.lin).post(PAGE + "appeal", given)
     assert made["Location"] == "/lumen/ballots/appeals/1/"
     assert Appeal.objects.get().fact.actor is None
-    assert "不见了。" in text(Client().get(made["Location"]))
+    assert "不见了。" in text(nobody().get(made["Location"]))
     assert sign_in(cast.mei).post(made["Location"], {"words": "我们在查。"}).status_code == 302
-    assert "我们在查。" in text(Client().get(made["Location"]))
-    assert "replied to" in text(Client().get(PAGE))
+    assert "我们在查。" in text(nobody().get(made["Location"]))
+    assert "replied to" in text(nobody().get(PAGE))
 
 
 def test_staff_open_and_count(cast: Cast, jury: list[Member], sign_in: SignIn) -> None:
