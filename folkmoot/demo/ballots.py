@@ -49,7 +49,7 @@ ASKED = {
 
 def live(cast: "Cast", fans: "list[Member]", *, slug: str, seed: int, now: datetime) -> None:
     rng, asked = random.Random(seed), ASKED[slug]  # noqa: S311
-    jury, board = [cast.lin, *fans[:JURY]], fans[JURY : JURY + BOARD]
+    jury, board = [cast.lin, cast.zhou, *fans[:JURY]], fans[JURY : JURY + BOARD]
     begun = now - timedelta(days=6)
     finish = _open(cast, asked.jury, "contests:finish", jury, "ranking", begun, days=3)
     _vote(finish, fans[: JURY - 3], rng, now=begun + timedelta(hours=8))

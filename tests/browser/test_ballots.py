@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from civics.ballots import tracker_of
 from civics.transparency import Note
@@ -58,6 +58,38 @@ def test_the_browser_makes_its_own_number_and_key(arrive: Arrive, tmp_path: Path
     page.get_by_role("button", name="Replace my paper").click()
     expect(page.locator("[data-same]")).to_be_visible()
     assert tracker_on(page) != tracker
+
+
+def test_a_server_that_shows_another_tracker_is_found_out(arrive: Arrive) -> None:
+    visit = arrive("zhou@fathom", width="phone", language="en")
+    page = visit.page
+
+    def cheat(route: Route) -> None:
+        answer = route.fetch()
+        tracker = re.search(r"data-tracker>([0-9a-f]{20})<", answer.text())
+        assert tracker is not None
+        route.fulfill(response=answer, body=answer.text().replace(tracker[1], "0" * 20))
+
+    page.route("**/paper", cheat)
+    visit.to(f"/fathom/ballots/{OPEN}/")
+    page.get_by_label("First train").check()
+    page.get_by_role("button", name="Put it in the box").click()
+    expect(page.locator("[data-differs]")).to_be_visible()
+    expect(page.locator("[data-same]")).to_be_hidden()
+
+
+def test_when_no_answer_comes_the_voter_still_has_tracker_and_key(arrive: Arrive) -> None:
+    visit = arrive("zhou@lumen", width="phone", language="en")
+    page = visit.page
+    page.route("**/paper", lambda route: route.abort("aborted"))
+    visit.to(f"/lumen/ballots/{OPEN}/")
+    page.get_by_label("早班地铁").check()
+    page.get_by_role("button", name="Put it in the box").click()
+    expect(page.locator("[data-lost]")).to_be_visible()
+    assert TRACKER.fullmatch(written(page, "own-tracker"))
+    assert re.fullmatch(r"[0-9a-f]{32}", written(page, "own-key"))
+    content(page)
+    visit.watch.faults.clear()  # the lost request, which was meant to be lost
 
 
 def test_without_script_the_server_makes_both_and_says_so(arrive: Arrive) -> None:
