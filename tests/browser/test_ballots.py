@@ -3,6 +3,7 @@
 import re
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import Page, Route, expect
 
 from civics.ballots import tracker_of
@@ -60,26 +61,8 @@ def test_the_browser_makes_its_own_number_and_key(arrive: Arrive, tmp_path: Path
     assert tracker_on(page) != tracker
 
 
-def test_a_server_that_shows_another_tracker_is_found_out(arrive: Arrive) -> None:
-    visit = arrive("zhou@fathom", width="phone", language="en")
-    page = visit.page
-
-    def cheat(route: Route) -> None:
-        answer = route.fetch()
-        tracker = re.search(r"data-tracker>([0-9a-f]{20})<", answer.text())
-        assert tracker is not None
-        route.fulfill(response=answer, body=answer.text().replace(tracker[1], "0" * 20))
-
-    page.route("**/paper", cheat)
-    visit.to(f"/fathom/ballots/{OPEN}/")
-    page.get_by_label("First train").check()
-    page.get_by_role("button", name="Put it in the box").click()
-    expect(page.locator("[data-differs]")).to_be_visible()
-    expect(page.locator("[data-same]")).to_be_hidden()
-
-
 def test_when_no_answer_comes_the_voter_still_has_tracker_and_key(arrive: Arrive) -> None:
-    visit = arrive("zhou@lumen", width="phone", language="en")
+    visit = arrive("lin@lumen", width="phone", language="en")
     page = visit.page
     page.route("**/paper", lambda route: route.abort("aborted"))
     visit.to(f"/lumen/ballots/{OPEN}/")
@@ -90,6 +73,34 @@ def test_when_no_answer_comes_the_voter_still_has_tracker_and_key(arrive: Arrive
     assert re.fullmatch(r"[0-9a-f]{32}", written(page, "own-key"))
     content(page)
     visit.watch.faults.clear()  # the lost request, which was meant to be lost
+
+
+@pytest.mark.parametrize(
+    ("brand", "choice", "pattern"),
+    [
+        ("fathom", "First train", r"[0-9a-f]{20}(?=[<\n])"),
+        ("lumen", "早班地铁", r"(?<=\nlock )\w{8}"),
+    ],
+    ids=["another tracker", "another signature"],
+)
+def test_a_server_that_cheats_is_found_out(
+    brand: str, choice: str, pattern: str, arrive: Arrive
+) -> None:
+    visit = arrive(f"zhou@{brand}", width="phone", language="en")
+    page = visit.page
+
+    def cheat(route: Route) -> None:
+        answer = route.fetch()
+        body = re.sub(pattern, lambda found: "0" * len(found[0]), answer.text())
+        assert body != answer.text()
+        route.fulfill(response=answer, body=body)
+
+    page.route("**/paper", cheat)
+    visit.to(f"/{brand}/ballots/{OPEN}/")
+    page.get_by_label(choice).check()
+    page.get_by_role("button", name="Put it in the box").click()
+    expect(page.locator("[data-differs]")).to_be_visible()
+    expect(page.locator("[data-same]")).to_be_hidden()
 
 
 def test_without_script_the_server_makes_both_and_says_so(arrive: Arrive) -> None:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from civics.ballots import NONCE_BYTES, Definition, Receipt, hash_of
 from civics.errors import InputError
-from civics.transparency import ED25519, SigningKey
+from civics.transparency import ED25519, SigningKey, VerifierKey
 from civics.voting import COMMITTEE_RULES, SINGLE_RULES
 from folkmoot.deliberate.ballots.models import Ballot, Closing, Method, Voter
 from folkmoot.foundation.clocks.facts import CALLED
@@ -22,7 +22,7 @@ from folkmoot.foundation.sealing import key_for
 if TYPE_CHECKING:
     from folkmoot.foundation.people.models import Brand, Member
 
-__all__ = ["Method"]
+__all__ = ["Method", "salt_for"]
 
 # Two people who see a total know each other's vote.
 FEWEST_VOTERS = FEWEST_FOR_TOTALS = 3
@@ -255,8 +255,17 @@ def require_salt(ballot: Ballot, nonce: bytes, salt: bytes) -> None:
         )
 
 
-def receipt_key(brand: "Brand") -> SigningKey:
-    name = f"{settings.LEDGER_ORIGIN}/{brand.slug}/ballots"
+def new_receipt_key(brand: "Brand") -> SigningKey:
+    """For a ballot that opens now."""
+    return _receipt_key(f"{settings.LEDGER_ORIGIN}/{brand.slug}/ballots")
+
+
+def receipt_key(ballot: Ballot) -> SigningKey:
+    """Under the name that was published, even if the installation has moved since."""
+    return _receipt_key(VerifierKey.parse(ballot.verifier).name)
+
+
+def _receipt_key(name: str) -> SigningKey:
     return SigningKey(name, ED25519, key_for(RECEIPT_PURPOSE))
 
 

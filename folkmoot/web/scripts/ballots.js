@@ -2,7 +2,8 @@
 // the paper are made here, so that the server can neither choose the tracker nor replace the paper.
 // Without this script, or where the browser has no cryptography, the server makes both and says so.
 
-import { concat, toHex } from "./verify/bytes.js";
+import { concat, encode, toHex } from "./verify/bytes.js";
+import { openNote, parseKey } from "./verify/notes.js";
 
 const BYTES = 16;
 const TRACKER_BYTES = 10;
@@ -28,9 +29,10 @@ async function cast(form) {
   try {
     const salt = await saltFor(form, await hash(nonce));
     tracker = toHex((await digest(concat(nonce, salt))).slice(0, TRACKER_BYTES));
-    fill(form, { nonce: toHex(nonce), salt: toHex(salt), lock: await hash(key) });
+    const lock = await hash(key);
+    fill(form, { nonce: toHex(nonce), salt: toHex(salt), lock });
     const answer = await fetch(form.action, { method: "POST", body: new FormData(form) });
-    show(await answer.text(), { tracker, key: toHex(key) });
+    await show(await answer.text(), { tracker, lock, key: toHex(key), verifier: form.dataset.verifier });
   } catch {
     tellLost(form, tracker, toHex(key));
     button.disabled = false;
@@ -58,32 +60,44 @@ function fill(form, values) {
 
 // Whatever page the server answers with stands in the place of this one: a receipt, a form that
 // needs another look, or a refusal.
-function show(html, own) {
+async function show(html, own) {
   const page = new DOMParser().parseFromString(html, "text/html");
   document.title = page.title;
   const main = page.getElementById("main");
   document.getElementById("main").replaceWith(main);
   keepBallots(main);
-  readyReceipt(main, own);
+  await readyReceipt(main, own);
   main.focus();
   scrollTo(0, 0);
 }
 
-function readyReceipt(main, own) {
+async function readyReceipt(main, own) {
   const receipt = main.querySelector("[data-receipt]");
   if (!receipt) return;
   receipt.querySelector("[data-key-shown]").textContent = own.key;
-  const same = receipt.querySelector("[data-tracker]").textContent === own.tracker;
-  receipt.querySelector(same ? "[data-same]" : "[data-differs]").hidden = false;
+  receipt.querySelector((await fits(receipt, own)) ? "[data-same]" : "[data-differs]").hidden = false;
   const save = receipt.querySelector("[data-save]");
   save.hidden = false;
   save.addEventListener("click", () => download(receipt.dataset.receipt, written(receipt, own)));
 }
 
+// The tracker comes from both numbers, and the key of this ballot signed it with the own lock.
+async function fits(receipt, own) {
+  try {
+    const raw = encode(`${read(receipt, "signed").trim()}\n`);
+    const { text } = await openNote(raw, [await parseKey(own.verifier)]);
+    const signed = text.endsWith(`\ntracker ${own.tracker}\nlock ${own.lock}\n`);
+    return signed && read(receipt, "tracker") === own.tracker;
+  } catch {
+    return false;
+  }
+}
+
+const read = (receipt, name) => receipt.querySelector(`[data-${name}]`).textContent;
+
 function written(receipt, own) {
-  const read = (name) => receipt.querySelector(`[data-${name}]`).textContent;
-  const numbers = `key ${own.key}\nnonce ${read("nonce")}\nsalt ${read("salt")}\n`;
-  return `${read("signed").trim()}\n\n${numbers}`;
+  const numbers = `key ${own.key}\nnonce ${read(receipt, "nonce")}\nsalt ${read(receipt, "salt")}\n`;
+  return `${read(receipt, "signed").trim()}\n\n${numbers}`;
 }
 
 function download(name, text) {

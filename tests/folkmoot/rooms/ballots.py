@@ -51,4 +51,4 @@ def furnish(cast: Cast) -> None:
 def lost_receipt(ballot: Ballot) -> str:
     """Signed by this server, for a paper that its box does not hold."""
     receipt = rules.receipt_of(ballot, tracker="0" * 20, lock="0" * 64)
-    return sign_receipt(receipt, rules.receipt_key(ballot.brand))
+    return sign_receipt(receipt, rules.receipt_key(ballot))

@@ -65,7 +65,7 @@ def cast(
     slip = Slip(tracker_of(number, given), lock, chosen)
     _put_in(ballot, contents, slip)
     own = rules.receipt_of(ballot, tracker=slip.tracker, lock=lock)
-    return Taken(slip.tracker, sign_receipt(own, rules.receipt_key(ballot.brand)))
+    return Taken(slip.tracker, sign_receipt(own, rules.receipt_key(ballot)))
 
 
 def _taken_out(contents: Contents, receipt: tuple[str, str] | None) -> Contents:

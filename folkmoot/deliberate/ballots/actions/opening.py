@@ -54,7 +54,7 @@ def open_ballot(
     _require_only(brand, about)
     tokens = {voter.pk: secrets.token_hex(TRACKER_BYTES) for voter in listed}
     number = Ballot.objects.filter(brand=brand).count() + 1
-    verifier = rules.receipt_key(brand).verifier.vkey
+    verifier = rules.new_receipt_key(brand).verifier.vkey
     body = facts.BallotOpened(
         subject=f"ballot:{number}",
         about=about,

@@ -18,10 +18,11 @@ from civics.ballots import (
     tracker_of,
 )
 from civics.transparency import ED25519, SigningKey
-from folkmoot.deliberate.ballots import actions, queries, rules
+from folkmoot.deliberate.ballots import actions, jobs, queries, rules
 from folkmoot.deliberate.ballots.models import Appeal, Ballot
 from folkmoot.deliberate.ballots.queries import open_data
 from folkmoot.foundation.clocks.models import Clock
+from folkmoot.foundation.people.accounts.queries import CHAPTERS
 from folkmoot.foundation.people.models import Member
 from folkmoot.foundation.record.models import Fact
 from tests.folkmoot.conftest import Cast, refused
@@ -166,12 +167,20 @@ def test_a_receipt_says_that_a_paper_is_there_and_not_what_it_says(
     assert not [key for key in ballot.keys if key in held[0].signed]
 
 
+def test_receipts_keep_their_key_when_the_installation_moves(
+    ballot: Ballot, cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("django.conf.settings.LEDGER_ORIGIN", "elsewhere.example/ledger")
+    own = vote(ballot, cast.lin)
+    assert queries.opened_receipt(ballot, own.signed) == own.tracker
+
+
 @pytest.mark.parametrize("change", ["tracker", "key", "ballot", "cut", "empty"])
 def test_a_receipt_that_was_changed_is_none(
     change: str, ballot: Ballot, held: list[Held], open_ballot: Open
 ) -> None:
     own = held[0]
-    other = SigningKey(rules.receipt_key(ballot.brand).name, ED25519, bytes(32))
+    other = SigningKey(rules.receipt_key(ballot).name, ED25519, bytes(32))
     receipt_of = rules.receipt_of(ballot, tracker=own.tracker, lock="0" * 64)
     receipt = {
         "tracker": own.signed.replace(own.tracker, "0" * 20),
@@ -225,3 +234,4 @@ def test_a_member_learns_where_they_could_vote_and_whether_they_did(
     token = ballot.voters.get(member=cast.lin).token
     assert queries.portrait(cast.lin) == [{"ballot": "ballot:1", "token": token, "voted": True}]
     assert queries.portrait(cast.mei) == []
+    assert jobs.queries.portrait is CHAPTERS["ballots"]

@@ -15,6 +15,7 @@ from civics.ballots import hash_of, lock_of, tracker_of
 from folkmoot.deliberate.ballots import queries, rules
 from folkmoot.deliberate.ballots.models import Appeal, Ballot
 from folkmoot.foundation.people.models import Member, Person
+from folkmoot.foundation.record.models import Fact
 from tests.folkmoot.conftest import NOW, Cast
 from tests.folkmoot.deliberate.ballots.conftest import CLOSES, Open, close, vote
 from tests.folkmoot.rooms.ballots import lost_receipt
@@ -191,6 +192,9 @@ def test_an_appeal_without_an_account_and_its_reply(
     assert sign_in(cast.mei).post(made["Location"], {"words": "我们在查。"}).status_code == 302
     assert "我们在查。" in text(nobody().get(made["Location"]))
     assert "replied to" in text(nobody().get(PAGE))
+    facts = Fact.objects.filter(kind__in=["ballot.appealed", "ballot.replied"]).order_by("number")
+    for fact, said in zip(facts, ("不见了。", "我们在查。"), strict=True):
+        assert said in text(nobody().get(f"/lumen/record/{fact.number}"))
 
 
 def test_staff_open_and_count(cast: Cast, jury: list[Member], sign_in: SignIn) -> None:
