@@ -69,6 +69,7 @@ INSTALLED_APPS = [
     "folkmoot.charter",
     "folkmoot.charter.articles",
     "folkmoot.charter.mandates",
+    "folkmoot.deliberate.ballots",
     "folkmoot.deliberate.panels",
     "folkmoot.deliberate.moderation",
     "folkmoot.deliberate.conversations",

@@ -15,6 +15,7 @@ urlpatterns = [
     path("<slug:brand>/ledger/", include("folkmoot.account.ledger.urls")),
     path("<slug:brand>/charter/", include("folkmoot.charter.articles.urls")),
     path("<slug:brand>/mandates/", include("folkmoot.charter.mandates.urls")),
+    path("<slug:brand>/ballots/", include("folkmoot.deliberate.ballots.urls")),
     path("<slug:brand>/conversations/", include("folkmoot.deliberate.conversations.urls")),
     path("<slug:brand>/moderation/", include("folkmoot.deliberate.moderation.urls")),
     path("<slug:brand>/panels/", include("folkmoot.deliberate.panels.urls")),

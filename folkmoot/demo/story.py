@@ -22,6 +22,7 @@ from folkmoot.deliberate.conversations.actions import (
 from folkmoot.deliberate.conversations.jobs import refresh_map
 from folkmoot.deliberate.conversations.rules import Reason
 from folkmoot.demo import (
+    ballots,
     charter,
     creators,
     crowd,
@@ -101,6 +102,7 @@ def live(words: Words, *, now: datetime, seed: int, size: int = crowd.SIZE) -> S
     panels.live(cast, fans, slug=words.slug, now=now)
     partnerships.live(cast, slug=words.slug, now=now)
     creators.live(cast, slug=words.slug, now=now)
+    ballots.live(cast, fans, slug=words.slug, seed=seed, now=now)
     return Story(brand=brand, cast=cast, conversation=conversation, votes=votes)
 
 

@@ -29,6 +29,7 @@ from folkmoot.foundation.refusal import Refusal
 # Migrations by which the database refuses to change rows: `forbid`, and `allow` to undo it.
 GUARDS = (
     "folkmoot.foundation.record.migrations.0002_immutable",
+    "folkmoot.deliberate.ballots.migrations.0002_guards",
     "folkmoot.decide.decisions.migrations.0002_guards",
     "folkmoot.deliberate.reviews.migrations.0002_steps",
     "folkmoot.decide.dossiers.migrations.0002_said_once",
