@@ -14,6 +14,7 @@ from civics.errors import InputError
 # to the exit status, and `MESSAGES`, the English of the codes its method refuses with. Only the
 # chosen one is imported.
 COMMANDS = (
+    ("ballot", "civics.ballots.command"),
     ("bridge", "civics.bridging.command"),
     ("duplicates", "civics.language.command"),
     ("influence", "civics.influence.command"),

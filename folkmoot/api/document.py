@@ -25,8 +25,8 @@ api = NinjaAPI(
 )
 api.add_router("", conversations, tags=["conversations"])
 api.add_router("", decisions, tags=["decisions"])
-api.add_router("", partnerships, tags=["partnerships"])
 api.add_router("", petitions, tags=["petitions"])
+api.add_router("", partnerships, tags=["partnerships"])
 api.add_router("", suggestions, tags=["suggestions"])
 api.add_router("", promises, tags=["promises"])
 

@@ -19,7 +19,7 @@ from folkmoot.decide.partnerships.rules import (
 from folkmoot.deliberate.panels import actions as panels
 from folkmoot.deliberate.panels.queries import seats_of
 from folkmoot.deliberate.panels.rules import Choice
-from folkmoot.demo import reviews
+from folkmoot.demo import dossiers, reviews
 
 if TYPE_CHECKING:
     from folkmoot.decide.partnerships.models import Line
@@ -86,6 +86,7 @@ def live(cast: "Cast", *, slug: str, now: datetime) -> None:
         deal = actions.register(
             partner, Kind.CREATOR, said.purpose, crossing, actor=cast.mei, now=begun
         )
+    dossiers.live(cast, deal, slug=slug, now=begun)
     reviews.prepare(cast, deal, slug=slug, now=now - timedelta(hours=1))
     actions.dispense(deal, said.why, publish_on=now.date(), actor=cast.chen, now=now)
     actions.publish_due(now=now)

@@ -21,7 +21,17 @@ from folkmoot.deliberate.conversations.actions import (
 )
 from folkmoot.deliberate.conversations.jobs import refresh_map
 from folkmoot.deliberate.conversations.rules import Reason
-from folkmoot.demo import charter, crowd, decide, panels, partnerships, promises, suggestions
+from folkmoot.demo import (
+    ballots,
+    charter,
+    creators,
+    crowd,
+    decide,
+    panels,
+    partnerships,
+    promises,
+    suggestions,
+)
 from folkmoot.demo.words import Words
 from folkmoot.foundation.people.accounts.actions import register
 from folkmoot.foundation.people.actions import found_brand, grant_role, join
@@ -91,6 +101,8 @@ def live(words: Words, *, now: datetime, seed: int, size: int = crowd.SIZE) -> S
     decide.live(brand, (cast.lin, cast.mei, cast.chen), fans, rng=rng, now=now)
     panels.live(cast, fans, slug=words.slug, now=now)
     partnerships.live(cast, slug=words.slug, now=now)
+    creators.live(cast, slug=words.slug, now=now)
+    ballots.live(cast, fans, slug=words.slug, seed=seed, now=now)
     return Story(brand=brand, cast=cast, conversation=conversation, votes=votes)
 
 

@@ -11,6 +11,7 @@ from folkmoot.account.ledger import queries as ledger
 from folkmoot.account.promises import queries as promises
 from folkmoot.decide.decisions import queries as decisions
 from folkmoot.decide.petitions import queries as petitions
+from folkmoot.deliberate.ballots import queries as ballots
 from folkmoot.deliberate.conversations import queries as conversations
 from folkmoot.deliberate.panels import queries as panels
 from folkmoot.deliberate.suggestions import queries as suggestions
@@ -32,6 +33,7 @@ OWED_SHOWN = 8
 
 # What the subject of a clock is called: the first part of its name → the room that knows.
 TITLES: "dict[str, Callable[[Brand, int], object]]" = {
+    "ballot-appeal": ballots.appeal_by_number,
     "conversation": conversations.conversation_by_number,
     "decision": decisions.title_of,
     "draft": promises.draft_by_number,

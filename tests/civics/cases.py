@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from tests.civics.ballots.case import BALLOTS
 from tests.civics.bridging.case import BRIDGING
 from tests.civics.influence.case import INFLUENCE
 from tests.civics.language.case import LANGUAGE
@@ -52,5 +53,5 @@ class Case:
 
 CASES: tuple[Case, ...] = tuple(
     Case(**case)
-    for case in (*OPINION, *VOTING, *BRIDGING, *INFLUENCE, *LANGUAGE, *SORTITION, *TRUST)
+    for case in (*OPINION, *VOTING, *BALLOTS, *BRIDGING, *INFLUENCE, *LANGUAGE, *SORTITION, *TRUST)
 )

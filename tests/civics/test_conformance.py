@@ -17,11 +17,18 @@ import pytest
 from civics.errors import InputError
 from tests.civics.cases import CASES, Case
 
-PACKAGES = ("opinion", "bridging", "sortition", "voting", "influence", "language", "trust")
+PACKAGES = (
+    *("opinion", "bridging", "sortition", "voting", "ballots"),
+    *("influence", "language", "trust"),
+)
 # Readers, writers, patterns and plain formulas: tested where they are, no method to conform.
 NO_METHODS = {
     "opinion": {"read_votes"},
     "bridging": {"wilson"},
+    "ballots": {
+        *("parse_definition", "parse_papers", "parse_tokens", "format_papers", "lines_root"),
+        *("hash_of", "lock_of", "tracker_of", "sign_receipt", "open_receipt"),
+    },
     "language": {"personal_details", "speaks_for_all"},
     "sortition": {"lottery_from", "pool_of"},
     "voting": {

@@ -29,10 +29,13 @@ from folkmoot.foundation.refusal import Refusal
 # Migrations by which the database refuses to change rows: `forbid`, and `allow` to undo it.
 GUARDS = (
     "folkmoot.foundation.record.migrations.0002_immutable",
+    "folkmoot.deliberate.ballots.migrations.0002_guards",
     "folkmoot.decide.decisions.migrations.0002_guards",
     "folkmoot.deliberate.reviews.migrations.0002_steps",
+    "folkmoot.decide.dossiers.migrations.0002_said_once",
     "folkmoot.decide.partnerships.migrations.0002_gate",
     "folkmoot.decide.partnerships.migrations.0003_reviewed",
+    "folkmoot.act.creators.migrations.0002_said_once",
     "folkmoot.account.promises.migrations.0002_never_deleted",
     "folkmoot.account.promises.migrations.0003_never_changed",
 )

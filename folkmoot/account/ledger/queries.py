@@ -263,7 +263,9 @@ LET_IN: dict[str, Callable[[list[int]], set[int]]] = {
     "suggestion.made": suggestions.shown_words,
 }
 # What fans say in these is open to read from the moment it is said.
-OPEN_AT_ONCE = frozenset(["suggestion.accepted", "suggestion.returned", "merge.proposed"])
+OPEN_AT_ONCE = frozenset(
+    ["ballot.appealed", "suggestion.accepted", "suggestion.returned", "merge.proposed"]
+)
 
 
 def open_words(facts: "Iterable[Fact]") -> set[int]:

@@ -1,7 +1,4 @@
-"""Deals as JSON, for those who handle them: the same acts as the pages, and the same refusals.
-
-The brand's slug is called `moot` here, as in the other rooms.
-"""
+"""Partnerships as JSON, for those at the brand who handle them: no deal is public yet."""
 
 from datetime import datetime
 from http import HTTPStatus
@@ -13,18 +10,16 @@ from django.utils.translation import gettext_lazy as _
 from ninja import Field, Router, Schema, Status
 from pydantic import ConfigDict
 
-from folkmoot.decide.partnerships import actions, batches, queries, rules
-from folkmoot.decide.partnerships.models import Deal, Degree, Kind, Run, Stage, Verdict
-from folkmoot.decide.partnerships.rules import Answers
+from folkmoot.decide.partnerships import actions, queries, rules
+from folkmoot.decide.partnerships.imports import MOST_BYTES, read_candidates
+from folkmoot.decide.partnerships.models import Deal, Degree, Kind, Stage
 from folkmoot.foundation.refusal import Refusal
 
 if TYPE_CHECKING:
     from folkmoot.foundation.people.models import Member
 
 router = Router()
-Out = dict[str, Any]
 Said = Literal["yes", "no", "unknown"]
-Grade = Literal["low", "middle", "high"]
 PAGE = 50
 
 
@@ -32,34 +27,48 @@ class Strict(Schema):
     model_config = ConfigDict(extra="forbid")
 
 
-class AnswersIn(Strict):
-    """Every question has its answer, as on the page; what is left out is refused."""
+class GateIn(Strict):
+    """One word to each question. `GET …/partnerships/questions` says what they are."""
 
-    bars: dict[str, Said] = Field(description="Legal bars: penalty, minor, licence.")
-    lines: dict[int, Said] = Field(description="By the number of each red line in force.")
-    cautions: dict[str, Said] = Field(
-        description="Cautions: judgment, interest, undisclosed, untried."
-    )
-    reach: Grade
-    harm: Grade
+    bars: dict[str, Said]
+    lines: dict[int, Said]
+    cautions: dict[str, Said]
+    reach: Literal[1, 2, 3]
+    harm: Literal[1, 2, 3]
     evidence: str = Field("", max_length=rules.REASONS_LENGTH)
+
+    def answers(self) -> rules.Answers:
+        return rules.Answers(
+            bars=self.bars,
+            lines=self.lines,
+            cautions=self.cautions,
+            reach=Degree(self.reach),
+            harm=Degree(self.harm),
+            evidence=self.evidence,
+        )
 
 
 class DealIn(Strict):
     partner: str = Field(max_length=rules.PARTNER_LENGTH)
     kind: Literal["endorsement", "co-branding", "creator"]
     purpose: str = Field(max_length=rules.PURPOSE_LENGTH)
-    answers: AnswersIn
+    gate: GateIn
 
 
 class StageIn(Strict):
-    stage: Literal["contact", "negotiation", "draft", "signed", "running", "ended"]
+    stage: int = Field(ge=0, le=6, description="The next step, or 6 to end it.")
 
 
 class BatchIn(Strict):
     table: str = Field(
-        max_length=batches.MOST_BYTES, description="CSV; the columns are those of the page."
+        max_length=MOST_BYTES, description="CSV with the columns of the page's example file."
     )
+
+
+class QuestionsOut(Schema):
+    bars: dict[str, str]
+    lines: dict[str, str]
+    cautions: dict[str, str]
 
 
 class ReasonOut(Schema):
@@ -67,12 +76,30 @@ class ReasonOut(Schema):
     about: str
 
 
+class TriedOut(Schema):
+    partner: str
+    kind: str
+    verdict: Literal["green", "amber", "red", "barred"]
+    reasons: list[ReasonOut]
+
+
+class FaultOut(Schema):
+    row: int = Field(description="Counted from 1, the line of the headings.")
+    column: str
+    message: str
+
+
+class BatchOut(Schema):
+    rows: list[TriedOut]
+    faults: list[FaultOut]
+
+
 class RunOut(Schema):
     number: int
-    verdict: str
+    verdict: Literal["green", "amber", "red", "barred"]
     reasons: list[ReasonOut]
-    reach: str
-    harm: str
+    reach: int
+    harm: int
     at: datetime
     good_until: datetime
     excepted: bool
@@ -80,172 +107,115 @@ class RunOut(Schema):
 
 class DealOut(Schema):
     number: int
-    partner: str | None = Field(description="Null if it was erased.")
+    partner: str
     kind: str
     purpose: str
-    stage: str
-    at: datetime
-    passable: bool = Field(description="Whether the gate lets it take the next step today.")
-    run: RunOut | None
-
-
-class WholeOut(DealOut):
+    stage: int
+    stage_at: datetime
     runs: list[RunOut]
+    review: int | None = Field(description="The number of its latest review by fans.")
 
 
-class PageOut(Schema):
-    deals: list[DealOut]
+class DealsOut(Schema):
+    partnerships: list[DealOut]
     before: int | None = Field(
         description="Ask for the next page with this number; null at the end."
     )
 
 
-class TriedOut(Schema):
-    line: int
-    partner: str
-    verdict: str
-    reasons: list[ReasonOut]
-
-
-class ProblemOut(Schema):
-    line: int
-    column: str
-    message: str
-
-
-class BatchOut(Schema):
-    rows: list[TriedOut]
-    problems: list[ProblemOut]
-
-
-@router.get("/{moot}/deals", response=PageOut)
-def deals(request: HttpRequest, moot: str, before: int | None = None) -> Out:
-    brand = _reading(request, moot).brand
-    found = queries.deals(brand).order_by("-number")
-    page = list((found.filter(number__lt=before) if before else found)[: PAGE + 1])
-    shown, now = page[:PAGE], timezone.now()
-    runs = queries.latest_runs(shown)
+@router.get("/{moot}/partnerships/questions", response=QuestionsOut)
+def questions(request: HttpRequest, moot: str) -> dict[str, Any]:
+    """What the gate asks today: the law's questions, the fans' red lines, cautions."""
+    actor = rules.require_reader(_acting(request, moot, "read"))
     return {
-        "deals": [_deal(each, runs.get(each.pk), now) for each in shown],
-        "before": shown[-1].number if len(page) > PAGE else None,
+        "bars": {code: str(question) for code, question in rules.BARS.items()},
+        "lines": {str(line.number): str(line) for line in queries.lines_in_force(actor.brand)},
+        "cautions": {code: str(question) for code, question in rules.CAUTIONS.items()},
     }
 
 
-@router.get("/{moot}/deals/{number}", response=WholeOut)
-def deal(request: HttpRequest, moot: str, number: int) -> Out:
-    return _whole(_found(_reading(request, moot), number))
+@router.post("/{moot}/partnerships/batch", response=BatchOut)
+def batch(request: HttpRequest, moot: str, payload: BatchIn) -> dict[str, Any]:
+    """What the gate would say of each partner of a table. Nothing of it is kept."""
+    actor = rules.require_handler(_acting(request, moot, "answer"))
+    numbers = [line.number for line in queries.lines_in_force(actor.brand)]
+    found, faults = read_candidates(payload.table.encode("utf-8", "replace"), numbers)
+    partners = [(each.partner, each.answers) for each in found]
+    verdicts = queries.tried(actor.brand, partners, timezone.now())
+    return {
+        "rows": [
+            {
+                "partner": each.partner,
+                "kind": each.kind.value,
+                "verdict": verdict.name.lower(),
+                "reasons": [reason.stored() for reason in reasons],
+            }
+            for each, (verdict, reasons) in zip(found, verdicts, strict=True)
+        ],
+        "faults": [
+            {"row": each.row, "column": each.column, "message": str(each.sentence)}
+            for each in faults
+        ],
+    }
 
 
-@router.post("/{moot}/deals", response={201: WholeOut})
-def register(request: HttpRequest, moot: str, payload: DealIn) -> Status[Out]:
-    """Bring a deal in. The gate runs at once."""
+@router.get("/{moot}/partnerships", response=DealsOut)
+def deals(request: HttpRequest, moot: str, before: int | None = None) -> dict[str, Any]:
+    actor = rules.require_reader(_acting(request, moot, "read"))
+    found = queries.deals(actor.brand).order_by("-number")
+    if before is not None:
+        found = found.filter(number__lt=before)
+    page = list(found[: PAGE + 1])
+    return {
+        "partnerships": [queries.exported(deal) for deal in page[:PAGE]],
+        "before": page[PAGE - 1].number if len(page) > PAGE else None,
+    }
+
+
+@router.get("/{moot}/partnerships/{number}", response=DealOut)
+def deal(request: HttpRequest, moot: str, number: int) -> dict[str, Any]:
+    actor = rules.require_reader(_acting(request, moot, "read"))
+    return queries.exported(_deal(actor, number))
+
+
+@router.post("/{moot}/partnerships", response={201: DealOut})
+def register(request: HttpRequest, moot: str, payload: DealIn) -> Status[dict[str, Any]]:
     actor = _acting(request, moot, "answer")
     made = actions.register(
         payload.partner,
         Kind(payload.kind),
         payload.purpose,
-        _answers(payload.answers),
+        payload.gate.answers(),
         actor=actor,
         now=timezone.now(),
     )
-    return Status(HTTPStatus.CREATED, _whole(made))
+    return Status(HTTPStatus.CREATED, queries.exported(made))
 
 
-@router.post("/{moot}/deals/{number}/gate", response={201: WholeOut})
-def run_gate(request: HttpRequest, moot: str, number: int, payload: AnswersIn) -> Status[Out]:
-    actor = _acting(request, moot, "answer")
-    found = _found(actor, number)
-    actions.run_gate(found, _answers(payload), actor=actor, now=timezone.now())
-    return Status(HTTPStatus.CREATED, _whole(found))
+@router.post("/{moot}/partnerships/{number}/gate", response={201: DealOut})
+def run_gate(
+    request: HttpRequest, moot: str, number: int, payload: GateIn
+) -> Status[dict[str, Any]]:
+    actor = rules.require_handler(_acting(request, moot, "answer"))
+    found = _deal(actor, number)
+    actions.run_gate(found, payload.answers(), actor=actor, now=timezone.now())
+    return Status(HTTPStatus.CREATED, queries.exported(found))
 
 
-@router.post("/{moot}/deals/{number}/stage", response=WholeOut)
-def move(request: HttpRequest, moot: str, number: int, payload: StageIn) -> Out:
-    """The next step, as far as the gate lets it; ending is always possible."""
-    actor = _acting(request, moot, "answer")
-    stage = Stage[payload.stage.upper()]
-    return _whole(actions.move(_found(actor, number), stage, actor=actor, now=timezone.now()))
-
-
-@router.post("/{moot}/deal-batches", response=BatchOut)
-def batch(request: HttpRequest, moot: str, payload: BatchIn) -> Out:
-    """What the gate would say of each partner of a table. Nothing is registered."""
-    actor = _acting(request, moot, "answer")
-    rules.require_handler(actor)
-    asked = [line.number for line in queries.lines_in_force(actor.brand)]
-    found = batches.read(payload.table, asked)
-    partners = [(row.partner, row.answers) for row in found.rows]
-    tried = queries.tried(actor.brand, partners, timezone.now())
-    return {
-        "rows": [
-            {
-                "line": row.line,
-                "partner": row.partner,
-                "verdict": verdict.name.lower(),
-                "reasons": [reason.stored() for reason in reasons],
-            }
-            for row, (verdict, reasons) in zip(found.rows, tried, strict=True)
-        ],
-        "problems": [
-            {"line": each.line, "column": each.column, "message": str(each.sentence)}
-            for each in found.problems
-        ],
-    }
-
-
-def _answers(given: AnswersIn) -> Answers:
-    return Answers(
-        bars=given.bars,
-        lines=given.lines,
-        cautions=given.cautions,
-        reach=Degree[given.reach.upper()],
-        harm=Degree[given.harm.upper()],
-        evidence=given.evidence,
+@router.post("/{moot}/partnerships/{number}/stage", response=DealOut)
+def move(request: HttpRequest, moot: str, number: int, payload: StageIn) -> dict[str, Any]:
+    actor = rules.require_handler(_acting(request, moot, "answer"))
+    found = _deal(actor, number)
+    return queries.exported(
+        actions.move(found, Stage(payload.stage), actor=actor, now=timezone.now())
     )
 
 
-def _deal(deal: Deal, run: Run | None, now: datetime) -> Out:
-    return {
-        "number": deal.number,
-        "partner": deal.partner or None,
-        "kind": deal.kind,
-        "purpose": deal.purpose,
-        "stage": Stage(deal.stage).name.lower(),
-        "at": deal.at,
-        "passable": deal.stage < Stage.RUNNING and rules.lets_through(run, now),
-        "run": _run(run) if run else None,
-    }
-
-
-def _run(run: Run) -> Out:
-    return {
-        "number": run.number,
-        "verdict": Verdict(run.verdict).name.lower(),
-        "reasons": run.reasons,
-        "reach": Degree(run.reach).name.lower(),
-        "harm": Degree(run.harm).name.lower(),
-        "at": run.at,
-        "good_until": run.good_until,
-        "excepted": rules.dispensation_of(run) is not None,
-    }
-
-
-def _whole(deal: Deal) -> Out:
-    runs = list(deal.runs.select_related("dispensation").order_by("-number"))
-    latest = runs[0] if runs else None
-    return {**_deal(deal, latest, timezone.now()), "runs": [_run(run) for run in runs]}
-
-
-def _found(member: "Member", number: int) -> Deal:
-    found = queries.deal_by_number(member.brand, number)
+def _deal(actor: "Member", number: int) -> Deal:
+    found = queries.deal_by_number(actor.brand, number)
     if found is None:
         raise Http404
     return found
-
-
-def _reading(request: HttpRequest, brand: str) -> "Member":
-    """Deals are not public: also reading takes a token, of somebody who sees them."""
-    return rules.require_reader(_acting(request, brand, "read"))
 
 
 def _acting(request: HttpRequest, brand: str, scope: str) -> "Member":

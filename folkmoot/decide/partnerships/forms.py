@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from folkmoot.decide.partnerships import rules
-from folkmoot.decide.partnerships.batches import MOST_BYTES, decoded
+from folkmoot.decide.partnerships.imports import MOST_BYTES
 from folkmoot.decide.partnerships.models import Degree, Kind, Line
 from folkmoot.decide.partnerships.rules import Answers
 from folkmoot.deliberate.reviews.rules import REPLY_WITHIN, WINDOW
@@ -50,6 +50,37 @@ class OpeningForm(forms.Form):
         max_value=REPLY_WITHIN,
         initial=REPLY_WITHIN,
     )
+
+
+class BatchForm(forms.Form):
+    """A file, or the same text pasted."""
+
+    file = forms.FileField(label=_("A table of partners, as CSV"), required=False)
+    text = forms.CharField(
+        label=_("Or paste it here"),
+        required=False,
+        max_length=MOST_BYTES,
+        widget=forms.Textarea({"rows": 6, "spellcheck": "false"}),
+    )
+
+    def clean_file(self) -> Any:
+        file = self.cleaned_data["file"]
+        if file is not None and file.size > MOST_BYTES:
+            raise forms.ValidationError(_("Send a file of at most 1 MB."))
+        return file
+
+    def clean(self) -> dict[str, Any]:
+        given: dict[str, Any] = super().clean() or {}
+        if not self.errors and not given.get("file") and not given.get("text", "").strip():
+            raise forms.ValidationError(_("Choose a file, or paste its text."))
+        return given
+
+    def data_sent(self) -> bytes:
+        file = self.cleaned_data["file"]
+        if file is not None:
+            data: bytes = file.read()
+            return data
+        return str(self.cleaned_data["text"]).encode()
 
 
 class GateForm(forms.Form):
@@ -129,28 +160,6 @@ class DealForm(GateForm):
     )
     kind = forms.ChoiceField(label=_("What kind?"), choices=Kind.choices, widget=forms.RadioSelect)
     purpose = _words(_("What for?"), rules.PURPOSE_LENGTH, rows=2)
-
-
-class BatchForm(forms.Form):
-    """A table of partners, as a file or pasted."""
-
-    file = forms.FileField(
-        label=_("A CSV file"),
-        help_text=_("UTF-8 or GB18030, at most 200 partners."),
-        required=False,
-        widget=forms.FileInput({"accept": ".csv,text/csv"}),
-    )
-    table = forms.CharField(
-        label=_("Or the table itself"),
-        widget=forms.Textarea({"rows": 8, "spellcheck": "false"}),
-        required=False,
-        strip=False,
-    )
-
-    def text(self) -> str:
-        """What was given; a file counts before what was pasted."""
-        file = self.cleaned_data["file"]
-        return decoded(file.read(MOST_BYTES + 1)) if file else self.cleaned_data["table"]
 
 
 class LineForm(forms.Form):

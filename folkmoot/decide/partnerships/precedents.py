@@ -13,7 +13,13 @@ from importlib.resources import files
 from typing import Any
 
 # What was found, and not what is not known: two gaps have nothing in common.
-FOUND = {"line": "line", "denial": "denial", "bar": "bar:{}", "caution": "caution:{}"}
+FOUND = {
+    "line": "line",
+    "denial": "denial",
+    "bar": "bar:{}",
+    "caution": "caution:{}",
+    "evidence": "evidence:{}",
+}
 
 
 @dataclass(frozen=True)

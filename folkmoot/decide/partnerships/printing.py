@@ -75,6 +75,10 @@ def _story(page: dict[str, Any]) -> Iterator[Flowable]:
         yield from _axes(page)
     yield from _review(page)
     yield from _nearest(page)
+    yield _heading(_("Dossier"))
+    held, none = _("What is held on this partner"), _("Nothing is held on this partner.")
+    number = page["dossier"].number if page["dossier"] else 0
+    yield _paragraph(f"{held}: {number}" if number else none, "text")
     if page["run"] and page["run"].evidence:
         yield _heading(_("What was looked up"))
         yield _paragraph(page["run"].evidence, "text")
@@ -176,7 +180,7 @@ def _nearest(page: dict[str, Any]) -> Iterator[Flowable]:
     for each in page["nearest"]:
         near = each["near"]
         if near.deal:
-            verdict = each["run"].get_verdict_display() if each["run"] else ""
+            verdict = near.run.get_verdict_display() if near.run else ""
             said = [verdict, near.deal.get_stage_display(), _moment(near.deal.at)]
             yield _paragraph(near.deal.partner or _("Erased"), "text", strong=True)
             yield _paragraph(" · ".join(filter(None, map(str, said))), "small", QUIET)

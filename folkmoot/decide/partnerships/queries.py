@@ -4,23 +4,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from http import HTTPStatus
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from folkmoot.decide.dossiers.queries import standing_evidence
+from folkmoot.decide.dossiers.rules import same_name
 from folkmoot.decide.partnerships import rules
-from folkmoot.decide.partnerships.models import (
-    Deal,
-    Denial,
-    Dispensation,
-    Line,
-    Run,
-    Stage,
-    Verdict,
-)
+from folkmoot.decide.partnerships.models import Deal, Denial, Line, Run, Stage, Verdict
 from folkmoot.decide.partnerships.precedents import Case, Nearness, features, library, nearness
 from folkmoot.decide.partnerships.rules import Answers, Reason
+from folkmoot.deliberate.reviews.queries import review_about
 from folkmoot.foundation.record.queries import facts_after
 from folkmoot.foundation.refusal import Refusal
 
@@ -80,7 +75,7 @@ def denials(brand: "Brand", now: datetime) -> QuerySet[Denial]:
 
 
 def denials_of(brand: "Brand", partner: str, now: datetime) -> list[Denial]:
-    return [each for each in denials(brand, now) if rules.same_partner(each.partner, partner)]
+    return [each for each in denials(brand, now) if same_name(each.partner, partner)]
 
 
 def nearest(deal: Deal, run: Run | None) -> list[Near]:
@@ -100,7 +95,7 @@ def nearest(deal: Deal, run: Run | None) -> list[Near]:
             nearness(here, _features(each, runs.get(each.pk))),
             deal=each,
             run=runs.get(each.pk),
-            same_partner=rules.same_partner(each.partner, deal.partner),
+            same_partner=same_name(each.partner, deal.partner),
         )
         for each in past
     ]
@@ -116,14 +111,13 @@ def _features(deal: Deal, run: Run | None) -> frozenset[str]:
 def tried(
     brand: "Brand", partners: Sequence[tuple[str, Answers]], now: datetime
 ) -> list[tuple[Verdict, list[Reason]]]:
-    """What the gate would say of each. Nothing is registered and nothing is recorded."""
-    asked = [line.number for line in lines_in_force(brand)]
+    """What the gate would say of each; nothing is kept. The deny rules are read once."""
     promised = list(denials(brand, now))
     found = []
     for partner, answers in partners:
-        rules.require_answered(answers, asked)
-        against = [each.number for each in promised if rules.same_partner(each.partner, partner)]
-        found.append(rules.judge(answers, against))
+        denied = [each.number for each in promised if same_name(each.partner, partner)]
+        evidence = standing_evidence(brand, partner, now)
+        found.append(rules.judge(answers, denied, evidence))
     return found
 
 
@@ -139,8 +133,33 @@ def announcements(brand: "Brand") -> "QuerySet[Fact]":
     return found.select_related("brand").prefetch_related("passages")
 
 
-def dispensations(brand: "Brand") -> QuerySet[Dispensation]:
-    return Dispensation.objects.filter(run__deal__brand=brand)
+def exported(deal: Deal) -> dict[str, Any]:
+    """The deal with every run of its gate, the latest first."""
+    review = review_about(deal.brand, deal.subject)
+    runs = deal.runs.select_related("dispensation").order_by("-number")
+    return {
+        "number": deal.number,
+        "partner": deal.partner,
+        "kind": deal.kind,
+        "purpose": deal.purpose,
+        "stage": deal.stage,
+        "stage_at": deal.stage_at,
+        "runs": [_exported(run) for run in runs],
+        "review": review.number if review else None,
+    }
+
+
+def _exported(run: Run) -> dict[str, Any]:
+    return {
+        "number": run.number,
+        "verdict": Verdict(run.verdict).name.lower(),
+        "reasons": run.reasons,
+        "reach": run.reach,
+        "harm": run.harm,
+        "at": run.at,
+        "good_until": run.good_until,
+        "excepted": rules.dispensation_of(run) is not None,
+    }
 
 
 def require_same_brand(deal: Deal, member: "Member | None") -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext_lazy as _
 
-from civics.language import normalise
+from folkmoot.decide.dossiers.rules import Category
 from folkmoot.decide.partnerships.models import (
     Deal,
     Degree,
@@ -81,11 +81,14 @@ class Answers:
         return {"bars": dict(self.bars), "lines": lines, "cautions": dict(self.cautions)}
 
 
-def judge(answers: Answers, denied: Collection[int]) -> tuple[Verdict, list[Reason]]:
+def judge(
+    answers: Answers, denied: Collection[int], evidence: Collection[str] = ()
+) -> tuple[Verdict, list[Reason]]:
     """The verdict and every reason for it, the gravest first.
 
     Reach is shown beside it and appears nowhere below: no reach outweighs harm to the core.
     What is not known counts like a caution, and a legal bar that is not known like a red line.
+    `evidence` holds the classes in which a dossier has what two reviewers agreed on.
     """
     found = [
         (Verdict.BARRED, Reason("bar", code)) for code, said in answers.bars.items() if said == YES
@@ -100,6 +103,10 @@ def judge(answers: Answers, denied: Collection[int]) -> tuple[Verdict, list[Reas
         (Verdict.RED, Reason("bar-unknown", code))
         for code, said in answers.bars.items()
         if said == UNKNOWN
+    ]
+    found += [
+        (Verdict.RED if kind == Category.HOSTILITY else Verdict.AMBER, Reason("evidence", kind))
+        for kind in sorted(evidence)
     ]
     if answers.harm == Degree.HIGH:
         found.append((Verdict.RED, Reason("harm-high")))
@@ -118,15 +125,6 @@ def judge(answers: Answers, denied: Collection[int]) -> tuple[Verdict, list[Reas
     found.sort(key=lambda each: -each[0])
     verdict = found[0][0] if found else Verdict.GREEN
     return verdict, [reason for _grade, reason in found]
-
-
-def same_partner(one: str, other: str) -> bool:
-    """Whatever the spelling: width, case and spaces aside."""
-    return _bare(one) == _bare(other)
-
-
-def _bare(name: str) -> str:
-    return re.sub(r"\s", "", normalise(name))
 
 
 def is_good(run: Run | None, now: datetime) -> bool:
@@ -150,19 +148,16 @@ def holds_now(line: Line) -> bool:
 
 
 def require_handler(member: "Member | None") -> "Member":
-    require(
-        handles_deals,
-        member,
-        code="not-deals",
-        sentence=_("Partnerships are for those at the brand who handle them."),
-    )
-    assert member is not None  # noqa: S101 (refused just above)
-    return member
+    return _require(handles_deals, member)
 
 
 def require_reader(member: "Member | None") -> "Member":
+    return _require(sees_deals, member)
+
+
+def _require(role: Any, member: "Member | None") -> "Member":
     require(
-        sees_deals,
+        role,
         member,
         code="not-deals",
         sentence=_("Partnerships are for those at the brand who handle them."),

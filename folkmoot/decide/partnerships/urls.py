@@ -4,9 +4,9 @@ from folkmoot.decide.partnerships import views
 
 urlpatterns = [
     path("", views.partnerships, name="partnerships"),
-    path("new", views.Registering.as_view(), name="deal_new"),
     path("batch", views.batch, name="deal_batch"),
-    path("batch/registration", views.batch_registration, name="deal_batch_registration"),
+    path("batch/example.csv", views.example, name="deal_batch_example"),
+    path("new", views.Registering.as_view(), name="deal_new"),
     path("denials", views.Denying.as_view(), name="denials"),
     path("lines/new", views.Proposing.as_view(), name="red_line_new"),
     path("lines/<int:line>/retirement", views.Retiring.as_view(), name="red_line_retirement"),

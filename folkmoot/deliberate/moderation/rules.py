@@ -60,7 +60,8 @@ NAME_LENGTH = 40
 FILINGS_PER_HOUR = 30
 
 # On which legal basis a moderator may erase words for good; an account's owner has one more.
-BASES = {code: label for code, label in ERASURES.items() if code != "account-erased"}
+BY_OTHERS = ("account-erased", "no-longer-needed")
+BASES = {code: label for code, label in ERASURES.items() if code not in BY_OTHERS}
 # The brand's own official words can be erased by legal staff alone, and only on these.
 OFFICIAL_BASES = ("court-order", "unlawful")
 

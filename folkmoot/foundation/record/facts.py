@@ -89,6 +89,7 @@ BASES = {
     "minor": _("it concerns a minor"),
     "author": _("the author asked for it"),
     "account-erased": _("the author erased their account"),
+    "no-longer-needed": _("it is no longer needed for what it was kept for"),
 }
 
 

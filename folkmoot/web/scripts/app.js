@@ -1,5 +1,6 @@
 import htmx from "htmx.org";
 
+import { keepBallots } from "./ballots.js";
 import { keepClocks } from "./clocks.js";
 import { forgetSent, keepDrafts } from "./drafts.js";
 import { readyFields } from "./fields.js";
@@ -28,6 +29,7 @@ openSeals();
 
 // These look at the page again after htmx has put something new into it.
 htmx.onLoad((root) => {
+  keepBallots(root);
   keepDrafts(root);
   readyFields(root);
 });

@@ -4,10 +4,17 @@ from django import template
 from django.utils.translation import gettext_lazy as _
 
 from folkmoot.decide.decisions import queries, rules
+from folkmoot.decide.partnerships.rules import Verdict
 from folkmoot.decide.petitions import rules as petitions
 
 register = template.Library()
 
+TONES = {
+    Verdict.GREEN: "kept",
+    Verdict.AMBER: "soon",
+    Verdict.RED: "broken",
+    Verdict.BARRED: "broken",
+}
 COHORTS = {"core": _("core"), "active": _("active"), "ordinary": _("ordinary")}
 
 
@@ -19,6 +26,12 @@ def state_label(state: rules.State) -> str:
 @register.filter
 def petition_state(state: petitions.State) -> str:
     return str(petitions.STATES[state])
+
+
+@register.filter
+def verdict_tone(verdict: int) -> str:
+    """The colour that goes with a verdict's word."""
+    return TONES[Verdict(verdict)]
 
 
 @register.filter

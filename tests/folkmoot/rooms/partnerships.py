@@ -17,26 +17,14 @@ GATE = {
     "harm": "1",
     "evidence": "法院文书网,3 月 1 日查询。",
 }
-TABLE = "partner,kind,purpose,reach,harm\n远帆影业,creator,四支视频,3,1\n"
-SAID = {
+API_GATE = {
     "bars": dict.fromkeys(BARS, NO),
-    "lines": {1: NO},
+    "lines": {"1": NO},
     "cautions": dict.fromkeys(CAUTIONS, NO),
-    "reach": "high",
-    "harm": "low",
+    "reach": 3,
+    "harm": 1,
 }
 BODIES: dict[str, Any] = {
-    "<slug:brand>/partnerships/batch": {"table": TABLE},
-    "registration": {"table": TABLE, "row": "2"},
-    "api/<moot>/deals": {
-        "partner": "远帆影业",
-        "kind": "creator",
-        "purpose": "四支视频",
-        "answers": SAID,
-    },
-    "api/<moot>/deals/<number>/gate": SAID,
-    "api/<moot>/deals/<number>/stage": {"stage": "ended"},
-    "api/<moot>/deal-batches": {"table": TABLE},
     "<slug:brand>/partnerships/new": {
         "partner": "远帆影业",
         "kind": "creator",
@@ -53,6 +41,15 @@ BODIES: dict[str, Any] = {
         "until": "2026-09-01",
     },
     "<slug:brand>/partnerships/lines/new": {"text": "不与公开贬损本社群的人合作。"},
+    "api/<moot>/partnerships": {
+        "partner": "远帆影业",
+        "kind": "creator",
+        "purpose": "四支视频",
+        "gate": API_GATE,
+    },
+    "api/<moot>/partnerships/batch": {"table": "partner,kind,reach,harm\n甲,creator,1,1\n"},
+    "api/<moot>/partnerships/<number>/gate": API_GATE,
+    "api/<moot>/partnerships/<number>/stage": {"stage": 6},
     "retirement": {"reasons": "社群改了主意。"},
 }
 

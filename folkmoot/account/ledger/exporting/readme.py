@@ -33,6 +33,8 @@ answers.csv          the clocks behind "how the brand answers"
 moderation/          measures, appeals and filings by their times and outcomes; nobody's name
 statements.csv statement-replies.csv   what was said in the name of many; one row an answer
 panels/N/            the draw of a panel: lottery, pool, quotas, who was drawn
+ballots/N/           a secret ballot: definition and result, papers by tracker, tokens of who could
+                     vote and of who did; under ten papers the result alone
 
 An empty cell where a number of people should stand means: fewer than ten. Text that a spreadsheet
 would take for a formula begins with an apostrophe. Times of promises are exact; others are to the
@@ -67,6 +69,8 @@ answers.csv          “品牌答复得如何”所依据的各个时限
 moderation/          处理、申诉与申请的时间和结果；不含任何人的名字
 statements.csv statement-replies.csv   以众人名义所说的话；每个表态一行
 panels/N/            抽签：彩池、名册、配额、抽中者
+ballots/N/           秘密投票：定义与结果、按追踪码排列的选票、可以投票者与已投票者的令牌；
+                     选票不足十张时只有结果
 
 人数处为空，表示少于十人。会被电子表格当作公式的文字以撇号开头。承诺的时间精确，其余精确到分钟。
 任何两个文件都不能凭某个人连接起来。

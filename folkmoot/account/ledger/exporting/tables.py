@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from folkmoot.account.ledger.exporting.accounting import answered, promised, replied
+from folkmoot.account.ledger.exporting.balloting import balloted
 from folkmoot.account.ledger.exporting.cells import Sheet
 from folkmoot.account.ledger.exporting.chartering import spoken
 from folkmoot.account.ledger.exporting.deciding import decided, petitioned
@@ -24,5 +25,6 @@ def sheets(brand: "Brand", *, indexes: Mapping[int, int], now: datetime) -> Iter
     yield replied(brand, indexes, now)
     yield answered(brand, now)
     yield from drawn(brand)
+    yield from balloted(brand)
     yield moderated(brand, now)
     yield spoken(brand)

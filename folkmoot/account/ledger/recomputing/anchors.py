@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
+from civics.ballots import parse_tokens
 from civics.transparency.exports import Line
 from folkmoot.account.ledger.recomputing.formulas import drawn_again, tallies
 from folkmoot.account.ledger.recomputing.reading import Export, Row
@@ -23,6 +24,8 @@ def differences(export: Export) -> Iterator[Difference]:
             yield from _conversation(export, folder)
         elif folder.startswith("panels/"):
             yield from _panel(export, folder)
+        elif folder.startswith("ballots/"):
+            yield from _ballot(export, folder)
     named = export.manifest["files"]
     for file, check in TABLES.items():
         if file in named:
@@ -60,6 +63,24 @@ def _panel(export: Export, folder: str) -> Iterator[Difference]:
         drawn = ("seed", "ticket", "drawn")
         for sentence in _told(export, ("panel.drawn", subject), about, drawn):
             yield where, sentence
+
+
+def _ballot(export: Export, folder: str) -> Iterator[Difference]:
+    where = f"{folder}/ballot.json"
+    about, subject = export.json(where), f"ballot:{folder.rpartition('/')[2]}"
+    fixed = ("about", "method", "choices", "rule", "seats", "eligible", "eligible_root", "receipts")
+    keys = {**about, "choices": [key for key, _name in about["choices"]]}
+    for sentence in _told(export, ("ballot.opened", subject), keys, fixed):
+        yield where, sentence
+    result = {**about["result"], "about": about["about"]}
+    counted = ("about", "voted", "papers", "root", "counts", "elected")
+    for sentence in _told(export, ("ballot.closed", subject), result, counted):
+        yield where, sentence
+    if f"{folder}/voted.txt" in export.manifest["files"]:
+        voted = parse_tokens(export.text(f"{folder}/voted.txt"))
+        listed = parse_tokens(export.text(f"{folder}/eligible.txt"))
+        if len(voted) != result["papers"] or not set(voted) <= set(listed):
+            yield f"{folder}/voted.txt", "these are not as many of those listed as there are papers"
 
 
 def _promise(export: Export, row: Row) -> Iterator[str]:

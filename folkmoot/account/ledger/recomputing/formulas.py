@@ -11,6 +11,7 @@ from typing import Any
 
 import numpy as np
 
+from civics.ballots import count_papers, lines_root, parse_definition, parse_papers, parse_tokens
 from civics.bridging import wilson
 from civics.opinion.tallies import counted
 from civics.sortition.chance import Chance
@@ -385,3 +386,21 @@ def reserve(export: Export, given: Params) -> list[str]:
     people = {row.text("id") for row in export.rows(f"{given['folder']}/people.csv")}
     rest = sorted(people - set(found.people))
     return Chance(RESERVE, found.commitment, found.seed).some(rest, len(rest))
+
+
+# Ballots
+
+
+@formula("ballot.count")
+def ballot_count(export: Export, given: Params) -> dict[str, Any]:
+    definition = parse_definition(export.text(f"{given['folder']}/ballot.json"))
+    papers = parse_papers(export.text(f"{given['folder']}/papers.txt"), definition)
+    tally = count_papers(definition, papers)
+    counted_again = {"papers": tally.papers, "counts": tally.counts, "root": tally.root}
+    return {**counted_again, "elected": list(tally.elected)}
+
+
+@formula("ballot.eligible")
+def eligible(export: Export, given: Params) -> str:
+    """The Merkle root of the tokens that could vote, as the log had it before the first vote."""
+    return lines_root(parse_tokens(export.text(f"{given['folder']}/eligible.txt")))

@@ -136,6 +136,14 @@ class Export:
             self._documents[file] = read_json(self.folder / file, file)
         return self._documents[file]
 
+    def text(self, file: str) -> str:
+        try:
+            return (self.folder / file).read_text(encoding="utf-8")
+        except OSError as error:
+            raise InputError("file.unreadable", file=file, why=error.strerror) from None
+        except UnicodeDecodeError:
+            raise InputError("export.encoding", file=file, row=1) from None
+
     def latest(self, kind: str, subject: str) -> Line | None:
         """The newest entry of a kind about a subject."""
         found = self.record.get((kind, subject))

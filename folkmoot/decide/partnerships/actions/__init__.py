@@ -1,6 +1,5 @@
 """Acts on red lines, deny rules and deals."""
 
-from folkmoot.decide.partnerships.actions.batching import register_all
 from folkmoot.decide.partnerships.actions.dealing import announce, move, register
 from folkmoot.decide.partnerships.actions.gating import dispense, publish_due, run_gate
 from folkmoot.decide.partnerships.actions.lining import (
@@ -22,7 +21,6 @@ __all__ = [
     "publish_due",
     "record_ruling",
     "register",
-    "register_all",
     "retire_line",
     "run_gate",
 ]

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from folkmoot.decide.dossiers.queries import standing_evidence
 from folkmoot.decide.partnerships import facts, queries, rules
 from folkmoot.decide.partnerships.models import Deal, Dispensation, Run
 from folkmoot.decide.partnerships.rules import Answers
@@ -25,7 +26,8 @@ def run_gate(deal: Deal, answers: Answers, *, actor: "Member", now: datetime) ->
     rules.require_answered(answers, [line.number for line in queries.lines_in_force(deal.brand)])
     take_turn(deal.brand)
     denied = [each.number for each in queries.denials_of(deal.brand, deal.partner, now)]
-    verdict, reasons = rules.judge(answers, denied)
+    evidence = standing_evidence(deal.brand, deal.partner, now)
+    verdict, reasons = rules.judge(answers, denied, evidence)
     told = [reason.stored() for reason in reasons]
     number = deal.runs.count() + 1
     body = facts.GateRan(subject=deal.subject, run=number, verdict=int(verdict), reasons=told)

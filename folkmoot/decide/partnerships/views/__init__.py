@@ -1,7 +1,7 @@
-"""Pages of red lines and of deals."""
+"""The pages of this room: reading deals, the forms, and many partners at once."""
 
-from folkmoot.decide.partnerships.views.batching import batch, batch_registration
-from folkmoot.decide.partnerships.views.dealing import (
+from folkmoot.decide.partnerships.views.batch import batch, example
+from folkmoot.decide.partnerships.views.filling import (
     Denying,
     Excepting,
     Gating,
@@ -10,12 +10,9 @@ from folkmoot.decide.partnerships.views.dealing import (
     Proposing,
     Registering,
     Retiring,
-    announcement,
-    deal,
-    partnerships,
-    stage,
 )
 from folkmoot.decide.partnerships.views.printing import sheet
+from folkmoot.decide.partnerships.views.reading import announcement, deal, partnerships, stage
 
 __all__ = [
     "Denying",
@@ -28,8 +25,8 @@ __all__ = [
     "Retiring",
     "announcement",
     "batch",
-    "batch_registration",
     "deal",
+    "example",
     "partnerships",
     "sheet",
     "stage",

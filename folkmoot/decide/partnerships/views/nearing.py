@@ -1,22 +1,16 @@
-"""The nearest cases as people read them, and the colour that goes with each verdict."""
+"""The nearest cases as people read them."""
 
 from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from folkmoot.decide.dossiers.rules import Category
 from folkmoot.decide.partnerships import queries
-from folkmoot.decide.partnerships.models import Deal, Kind, Verdict
+from folkmoot.decide.partnerships.models import Deal, Kind
 
 if TYPE_CHECKING:
     from folkmoot.decide.partnerships.models import Run
-
-TONES = {
-    Verdict.GREEN: "kept",
-    Verdict.AMBER: "soon",
-    Verdict.RED: "broken",
-    Verdict.BARRED: "broken",
-}
 
 
 def near_ones(deal: Deal, run: "Run | None") -> list[dict[str, Any]]:
@@ -25,7 +19,6 @@ def near_ones(deal: Deal, run: "Run | None") -> list[dict[str, Any]]:
     return [
         {
             "near": near,
-            "run": marked(near.run),
             "shared": [feature_label(code) for code in near.nearness.shared],
             "of": near.nearness.of,
             "title": near.case.title[language] if near.case else "",
@@ -40,6 +33,8 @@ def feature_label(code: str) -> str:
     what, _colon, about = code.partition(":")
     if what == "kind":
         return str(Kind(about).label)
+    if what == "evidence":
+        return str(Category(about).label)
     labels = {
         "line": _("crosses a red line"),
         "denial": _("a promise not to work together"),
@@ -58,10 +53,3 @@ def feature_label(code: str) -> str:
         "reach:3": _("high reach"),
     }
     return labels[code]
-
-
-def marked(run: "Run | None") -> Any:
-    """The run with the colour that goes with its word."""
-    if run is not None:
-        run.tone = TONES[Verdict(run.verdict)]  # type: ignore[attr-defined]
-    return run

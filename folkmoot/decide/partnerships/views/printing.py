@@ -6,7 +6,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from folkmoot.decide.partnerships import printing, rules
-from folkmoot.decide.partnerships.views.dealing import deal_or_404, page_of
+from folkmoot.decide.partnerships.views.reading import page_of
+from folkmoot.decide.partnerships.views.saying import deal_or_404
 from folkmoot.foundation.requests import BrandRequest
 
 

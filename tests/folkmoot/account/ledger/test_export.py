@@ -135,6 +135,9 @@ def test_everything_is_computed_again(exported: Exported) -> None:
         for path in exported.folder.glob("conversations/*/result.json")
     ]
     assert any(before)  # one of the maps has its names of groups from the map before
+    figures = {figure.id for figure in report.figures}
+    assert {"ballot/1/count", "ballot/1/eligible"} <= figures
+    assert "ballot/2/count" not in figures  # seven voted
     assert {f"panel/1/{each}" for each in ("lottery", "ticket", "drawn", "reserve")} <= {
         figure.id for figure in report.figures
     }
@@ -268,6 +271,22 @@ def test_a_changed_figure_is_found(copy: Path, capsys: pytest.CaptureFixture[str
     assert (differing(report), report.problems) == (["promises/all"], [])
     assert run(copy) == 1
     assert "promises/all" in capsys.readouterr().out
+
+
+def test_a_changed_paper_and_a_changed_result_are_found(copy: Path) -> None:
+    path = copy / "ballots" / "1" / "papers.txt"
+    first, *others = path.read_text().splitlines()
+    tracker, *choice = first.split(" ")
+    other = " ".join([tracker, *(["2"] if choice[0] != "2" else ["1"])])
+    path.write_text("\n".join([other, *others, ""]))
+    assert differing(forge(copy)) == ["ballot/1/count"]
+
+    def change(told: dict[str, Any]) -> dict[str, Any]:
+        told["result"]["counts"]["1"] += 1
+        return told
+
+    rewrite(copy / "ballots" / "2" / "ballot.json", change)
+    assert "ballots/2/ballot.json" in places(forge(copy))
 
 
 def test_a_changed_map_is_named_by_the_place(copy: Path) -> None:

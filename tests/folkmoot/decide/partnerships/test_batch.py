@@ -1,158 +1,126 @@
-"""Several partners from a table: verdicts at once, errors by place, nothing registered."""
+"""Many partners from a file: one table, every fault with its place, and nothing kept."""
 
 import csv
 import io
 from collections.abc import Callable
-from http import HTTPStatus
 from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from folkmoot.decide.partnerships import batches
-from folkmoot.decide.partnerships.models import Deal, Degree, Kind, Line
-from folkmoot.foundation.people.models import Member, Person
+from folkmoot.decide.partnerships import actions, rules
+from folkmoot.decide.partnerships.imports import columns, read_candidates
+from folkmoot.decide.partnerships.models import Deal, Degree, Kind, Verdict
+from folkmoot.foundation.people.models import Member
 from folkmoot.foundation.record.models import Fact
-from folkmoot.foundation.refusal import Refusal
 from tests.folkmoot.conftest import NOW, Cast
-from tests.folkmoot.decide.partnerships.conftest import RED as RED_LINE
+from tests.folkmoot.decide.partnerships.conftest import BEFORE
 
-HEADER = (
-    "partner,kind,purpose,penalty,minor,licence,line-1,judgment,interest,undisclosed,untried,"
-    "reach,harm"
-)
-GREEN = "远帆影业,creator,四支视频,no,no,no,no,no,no,no,no,high,low"
-RED = "山海影像,创作者,一支短片,否,否,否,是,否,否,否,否,高,高"
-BARRED = '"别家, 有限公司",联名,一款灯,yes,no,no,no,no,no,no,no,2,1'
-GAPS = "新家,代言,一年,,,,,,,,,low,low"
-ADDRESS = "/lumen/partnerships/batch"
-Page = Callable[..., Any]
+SignIn = Callable[[Any], Client]
+PATH = "/lumen/partnerships/batch"
+TABLE = """partner,kind,reach,harm,bar-penalty,bar-minor,bar-licence,line-1,caution-judgment
+远帆影业,创作者,高,低,否,否,否,否,否
+北岸皮具,co-branding,middle,low,no,no,no,yes,no
+拾光工作室,creator,1,high,yes,,no,no,no
+"""
 
 
-def table(*rows: str) -> str:
-    return "\n".join([HEADER, *rows])
+def judged(text: str, lines: tuple[int, ...] = (1,)) -> list[tuple[str, Verdict]]:
+    found, faults = read_candidates(text.encode(), lines)
+    assert faults == []
+    return [(each.partner, rules.judge(each.answers, [])[0]) for each in found]
 
 
-@pytest.fixture
-def post(
-    cast: Cast,
-    handler: Member,
-    line: Line,
-    sign_in: Callable[[Person | Member], Client],
-    monkeypatch: pytest.MonkeyPatch,
-) -> Page:
-    monkeypatch.setattr("django.utils.timezone.now", lambda: NOW)
-    client = sign_in(handler)
-    return lambda address=ADDRESS, **data: client.post(address, data)
-
-
-def test_one_table_with_verdicts_and_reasons_and_nothing_registered(post: Page) -> None:
-    facts = Fact.objects.count()
-    page = post(table=table(GREEN, RED, BARRED, GAPS))
-    assert page.status_code == HTTPStatus.OK
-    shown = page.context["table"]
-    assert [each["row"].partner for each in shown][2:] == ["别家, 有限公司", "新家"]
-    assert [each["verdict"] for each in shown] == ["绿灯", "红灯", "法律禁止", "红灯"]
-    assert RED_LINE in shown[1]["reasons"][0]
-    assert not Deal.objects.exists()
-    assert Fact.objects.count() == facts
-
-
-def test_only_chosen_rows_are_registered(post: Page) -> None:
-    given = table(GREEN, RED, GAPS)
-    page = post(f"{ADDRESS}/registration", table=given, row=["2", "4"])
-    assert page.status_code == HTTPStatus.FOUND
-    assert [deal.partner for deal in Deal.objects.order_by("number")] == ["远帆影业", "新家"]
-    assert [deal.runs.get().verdict for deal in Deal.objects.order_by("number")] == [0, 2]
+def test_one_table_of_verdicts() -> None:
+    """What is left out counts as not known, which is a caution, or a red where the law asks."""
+    assert judged(TABLE) == [
+        ("远帆影业", Verdict.AMBER),
+        ("北岸皮具", Verdict.RED),
+        ("拾光工作室", Verdict.BARRED),
+    ]
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030"])
-def test_a_file_in_what_spreadsheets_write(post: Page, encoding: str) -> None:
-    file = SimpleUploadedFile("p.csv", table(RED).encode(encoding))
-    (only,) = post(file=file).context["table"]
-    assert only["row"].partner == "山海影像"
-
-
-def test_the_table_as_csv_computes_nothing(post: Page) -> None:
-    answer = post(table=table(GREEN.replace("远帆影业", '"=HYPERLINK(""x"")"')), **{"as": "csv"})
-    assert answer["Content-Type"].startswith("text/csv")
-    _header, row = csv.reader(io.StringIO(answer.content.decode("utf-8-sig")))
-    assert row[1] == '\'=HYPERLINK("x")'
-
-
-def test_markup_in_a_cell_stays_text(post: Page) -> None:
-    page = post(table=table(GREEN.replace("远帆影业", "</textarea><script>x</script>")))
-    assert b"<script>x" not in page.content
+def test_the_encodings_of_spreadsheets(encoding: str) -> None:
+    found, faults = read_candidates(TABLE.encode(encoding), [1])
+    assert (len(found), faults) == (3, [])
+    assert found[0].partner == "远帆影业"
+    assert found[0].kind == Kind.CREATOR
 
 
 @pytest.mark.parametrize(
-    ("row", "where"),
+    ("text", "row", "column"),
     [
-        (GREEN.replace("creator", "friend"), (2, "kind")),
-        (GREEN.replace("high", "huge"), (2, "reach")),
-        (GREEN.replace("no,no,no,no", "no,maybe,no,no", 1), (2, "minor")),
-        (GREEN.replace("远帆影业", ""), (2, "partner")),
-        (GREEN.replace("四支视频", "x" * 601), (2, "purpose")),
-        (GREEN + ",x", (2, "harm")),
-        ("远帆影业,creator", (2, "purpose")),
-        ('"a\nb",creator,x,no,no,no,no,no,no,no,no,1,4', (2, "harm")),
+        ("partner,kind,reach\n", 1, "harm"),
+        ("partner,kind,reach,harm,price\n", 1, "price"),
+        ("partner,kind,reach,harm,line-2\n", 1, "line-2"),
+        ("partner,kind,reach,harm,harm\n", 1, "harm"),
+        ("partner,kind,reach,harm\n,creator,1,1\n", 2, "partner"),
+        ("partner,kind,reach,harm\n甲,tv,1,1\n", 2, "kind"),
+        ("partner,kind,reach,harm\n甲,creator,1,1\n\n乙,creator,9,1\n", 4, "reach"),
+        ("partner,kind,reach,harm,bar-minor\n甲,creator,1,1,perhaps\n", 2, "bar-minor"),
+        ("partner,kind,reach,harm\n" + "甲,creator,1,1\n" * 501, 502, ""),
     ],
 )
-def test_a_cell_that_cannot_be_read_is_named(row: str, where: tuple[int, str]) -> None:
-    found = batches.read(table(row, RED), [1])
-    assert [(each.line, each.column) for each in found.problems] == [where]
-    assert len(found.rows) == 1
+def test_a_fault_has_its_place(text: str, row: int, column: str) -> None:
+    found, faults = read_candidates(text.encode(), [1])
+    assert (faults[0].row, faults[0].column) == (row, column)
+    assert str(faults[0].sentence)
+    assert len(found) <= 1
 
 
-@pytest.mark.parametrize(
-    ("text", "code"),
-    [
-        ("", "batch-column-missing"),
-        ("partner,kind\n", "batch-column-missing"),
-        (table(GREEN).replace("penalty", "penality"), "batch-column"),
-        (table(GREEN).replace("line-1", "line-9"), "batch-column"),
-        (table(GREEN).replace("minor", "penalty"), "batch-column"),
-        (table(), "batch-empty"),
-        (table('"open,creator'), "batch-unreadable"),
-        (table(GREEN + "\0"), "batch-unreadable"),
-        (table(*[GREEN] * 201), "batch-too-large"),
-        ("x" * (batches.MOST_BYTES + 1), "batch-too-large"),
-    ],
-)
-def test_a_table_that_cannot_be_read_says_why(text: str, code: str) -> None:
-    with pytest.raises(Refusal) as refused:
-        batches.read(text, [1])
-    assert refused.value.code == code
-    assert str(refused.value)
+def test_bytes_that_are_no_text() -> None:
+    _found, (fault,) = read_candidates(b"\xff\xfe\x00\xff", [])
+    assert fault.row == 1
 
 
-def test_a_file_that_is_no_text() -> None:
-    with pytest.raises(Refusal) as refused:
-        batches.decoded(b"\xff\xff\xff")
-    assert refused.value.code == "batch-encoding"
+@settings(max_examples=200)
+@given(st.binary(max_size=400) | st.text(max_size=400).map(str.encode))
+def test_nothing_breaks_it(data: bytes) -> None:
+    found, faults = read_candidates(b"partner,kind,reach,harm\n" + data, [])
+    assert isinstance(found, list)
+    assert isinstance(faults, list)
 
 
-def test_what_is_not_answered_is_not_known() -> None:
-    (row,) = batches.read("partner,kind,purpose,reach,harm\na,creator,b,1,3\n", [7]).rows
-    assert (row.kind, row.answers.harm) == (Kind.CREATOR, Degree.HIGH)
-    assert set(row.answers.bars.values()) | set(row.answers.cautions.values()) == {"unknown"}
-    assert row.answers.lines == {7: "unknown"}
+@pytest.mark.usefixtures("it_is_now")
+def test_the_page_keeps_nothing(cast: Cast, handler: Member, line: object, sign_in: SignIn) -> None:
+    client, facts = sign_in(handler), Fact.objects.count()
+    file = SimpleUploadedFile("partners.csv", TABLE.encode())
+    shown = client.post(PATH, {"file": file}, headers={"accept-language": "en"})
+    assert shown.status_code == 200
+    text = shown.content.decode()
+    assert text.index("远帆影业") < text.index("北岸皮具") < text.index("拾光工作室")
+    assert "It crosses a red line of the fans" in text
+    assert (Deal.objects.count(), Fact.objects.count()) == (0, facts)
+    assert client.post(PATH, {"text": TABLE}).status_code == 200
+    assert client.post(PATH, {"text": "partner\n"}).status_code == 422
+    assert client.post(PATH, {}).status_code == 422
 
 
-@given(st.text(max_size=80))
-def test_whatever_is_pasted_is_read_or_refused(text: str) -> None:
-    for given_text in (text, table(text)):
-        try:
-            found = batches.read(given_text, [1])
-        except Refusal:
-            continue
-        assert found.rows or found.problems
+@pytest.mark.usefixtures("it_is_now")
+def test_deny_rules_hold_here_too(handler: Member, sign_in: SignIn) -> None:
+    until = NOW.date().replace(month=9)
+    actions.deny("远帆 影业", "任何合作", source="x", until=until, actor=handler, now=BEFORE)
+    text = "partner,kind,reach,harm\n远帆影业,creator,1,1\n"
+    shown = sign_in(handler).post(PATH, {"text": text}, headers={"accept-language": "en"})
+    assert "A promise not to work together is in force" in shown.content.decode()
 
 
-@given(st.lists(st.text(st.characters(exclude_categories=["Cs"]), min_size=1), min_size=1))
-def test_no_cell_of_an_export_begins_a_formula(cells: list[str]) -> None:
-    for cell in csv.reader(io.StringIO(batches.written([cells])[1:], newline="")).__next__():
-        assert not cell.lstrip().startswith(("=", "+", "-", "@"))
+@pytest.mark.usefixtures("it_is_now")
+def test_the_example_is_read_as_it_is(handler: Member, line: object, sign_in: SignIn) -> None:
+    text = sign_in(handler).get(f"{PATH}/example.csv").content
+    head = next(csv.reader(io.StringIO(text.decode("utf-8-sig"))))
+    assert head == columns([1])
+    filled = text.decode("utf-8-sig").replace("\r\n,creator", "\r\n甲,creator").encode()
+    (found,), faults = read_candidates(filled, [1])
+    assert (found.answers.harm, faults) == (Degree.LOW, [])
+
+
+def test_for_those_who_handle_deals(cast: Cast, client: Client, sign_in: SignIn) -> None:
+    assert client.get(PATH).status_code == 302
+    assert client.post(PATH, {"text": TABLE}).status_code == 302
+    assert sign_in(cast.lin).post(PATH, {"text": TABLE}).status_code == 403
+    assert sign_in(cast.lin).get(f"{PATH}/example.csv").status_code == 403

@@ -20,7 +20,8 @@ SETS = st.frozensets(st.sampled_from(CODES))
 
 
 def test_the_first_deal_has_three_public_cases_beside_it(cast: Cast, handler: Member) -> None:
-    given = answers(harm=Degree.HIGH, reach=Degree.LOW, cautions={"judgment": "yes"})
+    crossed = {"judgment": "yes"}
+    given = answers(harm=Degree.HIGH, reach=Degree.LOW, cautions=crossed)
     deal = intended(handler, given)
     near = queries.nearest(deal, queries.latest_run(deal))
     assert len(near) >= 3

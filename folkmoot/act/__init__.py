@@ -1,0 +1,1 @@
+"""Act: what the brand does with others, in the open and within limits."""

@@ -1,0 +1,67 @@
+"""Acts on creators and on what they are given."""
+
+from folkmoot.act.creators.actions.alerting import (
+    raise_alerts,
+)
+from folkmoot.act.creators.actions.allocating import (
+    allocate,
+    strike,
+)
+from folkmoot.act.creators.actions.caring import (
+    look_again,
+    open_checklist,
+    tick,
+)
+from folkmoot.act.creators.actions.counting import (
+    count_quarters,
+)
+from folkmoot.act.creators.actions.disclosing import (
+    check_proof,
+    give_proof,
+    register_piece,
+)
+from folkmoot.act.creators.actions.entering import (
+    add_account,
+    bid_farewell,
+    enter_creator,
+    welcome_back,
+)
+from folkmoot.act.creators.actions.granting import (
+    Given,
+    ask_exception,
+    exempt,
+    grant,
+    revoke,
+)
+from folkmoot.act.creators.actions.limiting import (
+    set_limits,
+)
+from folkmoot.act.creators.actions.supporting import (
+    ask_support,
+    record_support,
+)
+
+__all__ = [
+    "Given",
+    "add_account",
+    "allocate",
+    "ask_exception",
+    "ask_support",
+    "bid_farewell",
+    "check_proof",
+    "count_quarters",
+    "enter_creator",
+    "exempt",
+    "give_proof",
+    "grant",
+    "look_again",
+    "open_checklist",
+    "raise_alerts",
+    "record_support",
+    "register_piece",
+    "revoke",
+    "set_limits",
+    "strike",
+    "tick",
+    "welcome_back",
+]
