@@ -70,6 +70,16 @@ def test_voting_without_script(ballot: Ballot, cast: Cast, sign_in: SignIn) -> N
     assert [slip.choice for slip in queries.contents_of(ballot).slips] == [("red",)]
 
 
+def test_the_home_page_asks_whoever_has_not_voted(
+    ballot: Ballot, cast: Cast, sign_in: SignIn
+) -> None:
+    asked = "Your vote is asked for: 哪张海报印出来?"
+    assert asked in text(sign_in(cast.lin).get("/lumen/"))
+    assert asked not in text(sign_in(cast.mei).get("/lumen/"))
+    vote(ballot, cast.lin)
+    assert asked not in text(sign_in(cast.lin).get("/lumen/"))
+
+
 def test_with_a_browsers_own_numbers_the_key_never_comes_here(
     ballot: Ballot, cast: Cast, sign_in: SignIn
 ) -> None:
