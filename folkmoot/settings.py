@@ -78,6 +78,7 @@ INSTALLED_APPS = [
     "folkmoot.decide.petitions",
     "folkmoot.decide.dossiers",
     "folkmoot.decide.partnerships",
+    "folkmoot.act.contests",
     "folkmoot.act.creators",
     "folkmoot.account.ledger",
     "folkmoot.account.promises",

@@ -24,6 +24,7 @@ urlpatterns = [
     path("<slug:brand>/petitions/", include("folkmoot.decide.petitions.urls")),
     path("<slug:brand>/dossiers/", include("folkmoot.decide.dossiers.urls")),
     path("<slug:brand>/partnerships/", include("folkmoot.decide.partnerships.urls")),
+    path("<slug:brand>/contests/", include("folkmoot.act.contests.urls")),
     path("<slug:brand>/creators/", include("folkmoot.act.creators.urls")),
     path("<slug:brand>/promises/", include("folkmoot.account.promises.urls")),
     path("<slug:brand>/replies/", include("folkmoot.account.replies.urls")),

@@ -53,7 +53,7 @@ SAID = {
 
 def live(cast: "Cast", fans: "list[Member]", *, slug: str, now: datetime) -> None:
     said, brand = SAID[slug], cast.mei.brand
-    _agree(fans[:WILLING], now=now - timedelta(hours=50))
+    agree(fans[:WILLING], now=now - timedelta(hours=50))
     conversation = open_conversations(brand, now).first()
     if conversation is None:
         return
@@ -74,7 +74,7 @@ def live(cast: "Cast", fans: "list[Member]", *, slug: str, now: datetime) -> Non
     moderation.acknowledge(filing, actor=cast.mei, now=now - timedelta(hours=4))
 
 
-def _agree(fans: "list[Member]", *, now: datetime) -> None:
+def agree(fans: "list[Member]", *, now: datetime) -> None:
     for fan in fans:
         for purpose in NEEDED:
             wording = PURPOSES[purpose].wording

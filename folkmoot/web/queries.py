@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 
 from folkmoot.account.ledger import queries as ledger
 from folkmoot.account.promises import queries as promises
+from folkmoot.act.contests import queries as contests
 from folkmoot.decide.decisions import queries as decisions
 from folkmoot.decide.petitions import queries as petitions
 from folkmoot.deliberate.ballots import queries as ballots
@@ -38,6 +39,8 @@ TITLES: "dict[str, Callable[[Brand, int], object]]" = {
     "decision": decisions.title_of,
     "draft": promises.draft_by_number,
     "panel": panels.panel_by_number,
+    "contest": contests.contest_by_number,
+    "contest-entry": contests.entry_by_number,
     "petition": petitions.title_of,
     "promise": promises.promise_by_number,
     "suggestion": suggestions.suggestion_by_number,

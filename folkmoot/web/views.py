@@ -10,6 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from folkmoot.account.replies import queries as replies
+from folkmoot.deliberate.ballots import queries as ballots
 from folkmoot.deliberate.conversations import queries as conversations
 from folkmoot.deliberate.suggestions import queries as suggestions
 from folkmoot.foundation.people import queries as people
@@ -39,6 +40,7 @@ def moot(request: BrandRequest) -> HttpResponse:
         "open": conversations.conversation_page(
             brand, show="open", member=request.member, now=now, size=OPEN_SHOWN
         ),
+        "ballots": ballots.waiting(request.member, now) if request.member else [],
         "recent_answers": conversations.recent_answers(brand),
         "wanted": suggestions.suggestion_page(brand, member=request.member, size=WANTED_SHOWN),
         "recent_decisions": suggestions.recent_decisions(brand, limit=3),

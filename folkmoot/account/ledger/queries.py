@@ -37,6 +37,7 @@ from folkmoot.account.ledger.facts import LogRecovered
 from folkmoot.account.ledger.models import Cosignature, Entry, Log, Standing, Witness
 from folkmoot.account.ledger.rules import Logged, entry_bytes, read_entry
 from folkmoot.account.ledger.signer import Halted
+from folkmoot.act.contests import queries as contests
 from folkmoot.decide.petitions import queries as petitions
 from folkmoot.deliberate.conversations import queries as conversations
 from folkmoot.deliberate.reviews import queries as reviews
@@ -256,6 +257,7 @@ def existed_before(log: Log, index: int) -> Cosignature | None:
 
 # What fans wrote is shown once it has been let in: the kind of fact → the room that knows.
 LET_IN: dict[str, Callable[[list[int]], set[int]]] = {
+    "contest.entered": contests.shown_words,
     "petition.started": petitions.admitted_words,
     "review.replied": reviews.unsealed_words,
     "statement.made": conversations.accepted_words,

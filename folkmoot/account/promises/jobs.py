@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 # What promises something: the kind of fact, and which of its words say what and with what proof.
 SPEAKERS = {
+    "contest.won": ("terms", ""),
     "suggestion.decided": ("reason", "evidence_wanted"),
     "decision.recorded": ("text", ""),
     "statement.issued": ("text", ""),

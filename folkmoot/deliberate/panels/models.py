@@ -12,6 +12,7 @@ class Purpose(models.TextChoices):
     VERIFICATION = "verification", _("checking whether a promise was kept")
     REVIEW = "review", _("a review before a decision")
     SEALED = "sealed", _("a review under seal")
+    JURY = "jury", _("a jury of a contest")
 
 
 class Choice(models.TextChoices):

@@ -92,6 +92,11 @@ def test_a_rule_elects_as_it_does_elsewhere() -> None:
     assert counted.elected == elect_one("schulze", Rankings.from_orders(indices, NAMES)).elected
 
 
+def test_two_seats_by_transferable_vote() -> None:
+    papers = [Paper(f"{n:020x}", ("ash", "elm") if n < 6 else ("oak",)) for n in range(9)]
+    assert count_papers(Definition("ranking", NAMES, "stv", 2), papers).elected == ("ash", "oak")
+
+
 def test_a_tie_is_broken_by_the_papers_and_not_by_the_list() -> None:
     won = set()
     for n in range(40):
@@ -130,7 +135,17 @@ def test_what_cannot_be_counted_is_no_definition(code: str, terms: dict[str, obj
     assert caught.value.code == code
 
 
-@pytest.mark.parametrize("text", ["", "[]", "{}", '{"method": "one", "choices": [1]}', "nul"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "[]",
+        "{}",
+        '{"method": "one", "choices": [1]}',
+        "nul",
+        '{"method": "one", "choices": [["a", ""], ["b", ""]], "seats": "1"}',
+    ],
+)
 def test_what_is_no_definition_is_refused(text: str) -> None:
     with pytest.raises(InputError) as caught:
         parse_definition(text)

@@ -34,8 +34,7 @@ def open_checklist(
     reason = rules.require_words(reason, what=_("Reason"))
     caring.require_review(review_on, now.date())
     take_turn(creator.brand)
-    known = queries.checklists(creator.brand).filter(creator=creator, concern=concern)
-    if any(queries.next_review(each) is not None for each in known):
+    if queries.checklists_open(creator.brand).filter(creator=creator, concern=concern).exists():
         raise Refusal(
             "checklist-open",
             _("This checklist is open for this creator already."),

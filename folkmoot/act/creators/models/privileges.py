@@ -3,8 +3,8 @@
 from typing import Any, ClassVar
 
 from django.db import models
-from django.db.models.functions import Cast, Concat, Substr
-from django.db.models.lookups import LessThanOrEqual
+from django.db.models.functions import Cast, Concat, Length, Substr
+from django.db.models.lookups import Exact, LessThanOrEqual
 from django.utils.translation import pgettext_lazy
 
 from folkmoot.act.creators.models.base import Numbered, Row, key
@@ -22,9 +22,14 @@ class Kind(models.TextChoices):
     OTHER = "other", pgettext_lazy("a privilege", "something else in kind")
 
 
+def _text(day: str) -> Any:
+    """A day as both databases write it: 2026-03-02."""
+    return Cast(day, models.TextField())
+
+
 def _a_year_after(begins: str) -> Any:
-    """The same day of the next year, as text, in functions that both databases have."""
-    day = Cast(begins, models.TextField())
+    """The same day of the next year, in functions that both databases have."""
+    day = _text(begins)
     year = Cast(Cast(Substr(day, 1, 4), models.IntegerField()) + 1, models.TextField())
     return Concat(year, Substr(day, 5, 6))
 
@@ -58,7 +63,10 @@ class Terms(models.Model):
                 name="%(class)s_is_not_permanent",
                 condition=models.Q(until__gte=models.F("begins"))
                 & models.Q(
-                    LessThanOrEqual(Cast("until", models.TextField()), _a_year_after("begins"))
+                    LessThanOrEqual(_text("until"), _a_year_after("begins")),
+                    # A year of five digits would come before one of four.
+                    Exact(Length(_text("begins")), 10),
+                    Exact(Length(_text("until")), 10),
                 ),
             ),
         ]

@@ -10,6 +10,7 @@ from folkmoot.act.creators.queries.caring import (
     care,
     checklist_by_number,
     checklists,
+    checklists_open,
     next_review,
 )
 from folkmoot.act.creators.queries.counting import (
@@ -91,6 +92,7 @@ __all__ = [
     "care",
     "checklist_by_number",
     "checklists",
+    "checklists_open",
     "creator_at",
     "creator_by_number",
     "creators",

@@ -6,15 +6,14 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from folkmoot.act.creators import rules
-from folkmoot.act.creators.models import Alert, Creator, Kind, Support
-from folkmoot.act.creators.queries.caring import care, checklists
+from folkmoot.act.creators.models import Alert, Creator, Kind, Privilege, Support
+from folkmoot.act.creators.queries.caring import care, checklists_open
 from folkmoot.act.creators.queries.counting import latest_figures, spreads
 from folkmoot.act.creators.queries.disclosing import disclosure, pieces_unseen
 from folkmoot.act.creators.queries.register import (
     creators,
     farewell_of,
     period_of,
-    privileges,
     quarters_used,
     standard,
     turn_of,
@@ -78,7 +77,7 @@ def _labels(brand: "Brand", now: datetime) -> Iterator[Found]:
 
 
 def _reviews(brand: "Brand", now: datetime) -> Iterator[Found]:
-    for checklist in checklists(brand):
+    for checklist in checklists_open(brand):
         seen = care(checklist, now.date())
         if seen.overdue:
             about, page = f"{checklist.subject}:{seen.next_on}", f"checklists/{checklist.number}/"
@@ -120,7 +119,10 @@ def _share(support: Support) -> float:
 def _turns(brand: "Brand", now: datetime, limits: Standard) -> Iterator[Found]:
     """For kinds that are held now: whoever has nothing is no alert."""
     today, present = now.date(), rules.quarter_of(now.date())
-    given = list(privileges(brand))
+    counting = rules.first_day(present - limits.of + 1)
+    given = list(
+        Privilege.objects.filter(brand=brand, until__gte=counting).select_related("revocation")
+    )
     used, known = quarters_used(given), {each.pk: each for each in creators(brand)}
     periods = [(each.creator_id, Kind(each.kind), period_of(each)) for each in given]
     held = {(key, kind) for key, kind, its in periods if its.begins <= today <= its.last}

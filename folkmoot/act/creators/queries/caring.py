@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 
 from folkmoot.act.creators.models import Checklist, Look, Tick
 from folkmoot.act.creators.rules.caring import items_of
@@ -22,6 +22,12 @@ def checklists(brand: "Brand") -> QuerySet[Checklist]:
     return found.prefetch_related(Prefetch("ticks", ticks), Prefetch("looks", looks)).order_by(
         "-number"
     )
+
+
+def checklists_open(brand: "Brand") -> QuerySet[Checklist]:
+    """Those that no look has finished."""
+    finished = Look.objects.filter(checklist=OuterRef("pk"), next_on=None)
+    return checklists(brand).exclude(Exists(finished))
 
 
 def checklist_by_number(brand: "Brand", number: int) -> Checklist | None:

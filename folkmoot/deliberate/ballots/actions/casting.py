@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.debug import sensitive_variables
 
 from civics.ballots import lock_of, sign_receipt, tracker_of
 from folkmoot.deliberate.ballots import queries, rules
@@ -28,6 +29,7 @@ class Taken:
     signed: str
 
 
+@sensitive_variables()
 @transaction.atomic
 def cast(
     ballot: Ballot,
@@ -46,7 +48,7 @@ def cast(
     that stays with the voter, all in hexadecimal. To replace a paper, `receipt` is its tracker and
     its key: the server does not know which paper is whose, so without them there is no second one.
 
-    Nothing else is written: no fact, no time, no activity, nothing in the log.
+    Nothing else is written: no fact, no time, no activity, nothing in a log or an error report.
     """
     voter = rules.require_voter(queries.voter_of(ballot, actor), actor)
     chosen = rules.require_choice(ballot, choice)

@@ -29,8 +29,7 @@ def close(ballot: Ballot, *, actor: "Member | None", now: datetime) -> Closing:
     if actor is not None:
         rules.require_opener(ballot.brand, actor)
     take_turn(ballot.brand)
-    ballot = Ballot.objects.select_related("brand", "closing").get(pk=ballot.pk)
-    rules.require_countable(ballot, now)
+    rules.require_countable(Ballot.objects.select_related("closing").get(pk=ballot.pk), now)
     contents = queries.contents_of(ballot)
     voted = Mark.objects.filter(ballot=ballot).count()
     rules.require_equal(voted=voted, papers=len(contents.slips))

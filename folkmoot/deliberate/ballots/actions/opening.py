@@ -40,6 +40,8 @@ def open_ballot(
 ) -> Ballot:
     """Open a secret ballot for the members in `voters`. Whoever opens it owns it, by name.
 
+    Part of another room's act, which says who may vote, or an act of its own.
+
     Each voter gets a random token. The record holds the definition and the Merkle root of the
     tokens, so neither can be another one when the papers are counted.
     """

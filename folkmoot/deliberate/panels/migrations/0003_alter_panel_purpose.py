@@ -18,6 +18,7 @@ class Migration(migrations.Migration):
                     ("verification", "checking whether a promise was kept"),
                     ("review", "a review before a decision"),
                     ("sealed", "a review under seal"),
+                    ("jury", "a jury of a contest"),
                 ],
                 max_length=20,
             ),

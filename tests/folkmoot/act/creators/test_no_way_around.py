@@ -67,7 +67,7 @@ def test_no_row_without_an_end(privilege: Privilege, wrong: dict[str, Any]) -> N
 
 def test_sql_makes_nothing_permanent(privilege: Privilege) -> None:
     names = [f.column for f in Privilege._meta.concrete_fields if f.name not in ("id", "number")]
-    for until in ("9999-12-31", "2999-01-01", "2027-03-03", ""):
+    for until in ("9999-12-31", "2999-01-01", "2027-03-03", "10000-01-01", "12026-03-01", ""):
         chosen = [f"'{until}'" if name == "until" else name for name in names]
         with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
             cursor.execute(

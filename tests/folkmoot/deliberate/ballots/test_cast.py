@@ -110,8 +110,9 @@ def test_the_servers_number_belongs_to_the_hash_of_the_voters(ballot: Ballot, ca
     foreign = rules.salt_for(ballot, hash_of(other)).hex()
     with refused("salt"):
         actions.cast(ballot, actor=cast.lin, salt=foreign, **told)
-    with refused("number"):
-        actions.cast(ballot, actor=cast.lin, salt="00", **told)
+    for unread in ("00", "0" * 31 + "g", "A" * 32):
+        with refused("number"):
+            actions.cast(ballot, actor=cast.lin, salt=unread, **told)
     own = rules.salt_for(ballot, hash_of(nonce)).hex()
     actions.cast(ballot, actor=cast.lin, salt=own, **told)
     with refused("numbers-used"):

@@ -38,6 +38,13 @@ def test_nothing_is_counted_before_its_time(ballot: Ballot, cast: Cast) -> None:
         queries.standing_of(fresh(ballot), "0" * 20)
 
 
+def test_whoever_counts_has_the_papers_in_hand(ballot: Ballot, jury: list[Member]) -> None:
+    held = fresh(ballot)
+    vote(held, jury[0], ["blue"])
+    actions.close(held, actor=None, now=CLOSES)
+    assert queries.papers_of(held) == [["blue"]]
+
+
 def test_the_clock_counts_once(ballot: Ballot, cast: Cast) -> None:
     vote(ballot, cast.lin)
     assert actions.close_due(now=CLOSES - timedelta(seconds=1)) == 0

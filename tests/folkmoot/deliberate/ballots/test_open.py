@@ -100,3 +100,4 @@ def test_whoever_may_vote_is_told_at_the_opening_and_at_the_count(
     close(ballot)
     catch_up()
     assert Notice.objects.filter(member=cast.lin).count() == 2
+    assert jobs.count(CLOSES) == 0

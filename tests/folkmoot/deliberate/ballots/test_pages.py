@@ -70,6 +70,16 @@ def test_voting_without_script(ballot: Ballot, cast: Cast, sign_in: SignIn) -> N
     assert [slip.choice for slip in queries.contents_of(ballot).slips] == [("red",)]
 
 
+def test_the_home_page_asks_whoever_has_not_voted(
+    ballot: Ballot, cast: Cast, sign_in: SignIn
+) -> None:
+    asked = "Your vote is asked for: 哪张海报印出来?"
+    assert asked in text(sign_in(cast.lin).get("/lumen/"))
+    assert asked not in text(sign_in(cast.mei).get("/lumen/"))
+    vote(ballot, cast.lin)
+    assert asked not in text(sign_in(cast.lin).get("/lumen/"))
+
+
 def test_with_a_browsers_own_numbers_the_key_never_comes_here(
     ballot: Ballot, cast: Cast, sign_in: SignIn
 ) -> None:
@@ -230,3 +240,38 @@ def test_a_box_that_cannot_be_counted_says_so(
     with time_machine.travel(CLOSES, tick=False):
         page = text(sign_in(cast.lin).get(PAGE))
     assert "this ballot is not counted" in page
+
+
+def test_forms_that_need_another_look_keep_what_was_written(
+    ballot: Ballot, jury: list[Member], cast: Cast, sign_in: SignIn
+) -> None:
+    for each in jury:
+        vote(ballot, each)
+    close(ballot)
+    assert nobody().post(PAGE + "tracker", {"tracker": ""}).status_code == 422
+    assert "Appeal about a ballot" in text(nobody().get(PAGE + "appeal"))
+    written = nobody().post(PAGE + "appeal", {"receipt": "", "words": "不见了。"})
+    assert written.status_code == 422
+    assert "不见了。" in text(written)
+    nobody().post(PAGE + "appeal", {"receipt": lost_receipt(ballot), "words": "不见了。"})
+    client, appeal = sign_in(cast.mei), "/lumen/ballots/appeals/1/"
+    assert client.post(appeal, {"words": ""}).status_code == 422
+    assert client.post(appeal, {"words": "在查。"}).status_code == 302
+    assert client.post(appeal, {"words": "还在查。"}).status_code == 409
+
+
+def test_addresses_that_lead_nowhere(ballot: Ballot, sign_in: SignIn, cast: Cast) -> None:
+    for path in ("9/", "appeals/9/", "1/data/nothing.txt", "9/appeal"):
+        assert nobody().get(f"/lumen/ballots/{path}").status_code == 404
+    assert "/account/login" in nobody().get("/lumen/ballots/new")["Location"]
+    assert nobody().post(PAGE + "paper", {"choice": "red"})["Location"].startswith("/account/")
+    assert "Open this ballot" in text(sign_in(cast.mei).get("/lumen/ballots/new"))
+
+
+def test_a_long_list_has_pages(open_ballot: Open, cast: Cast) -> None:
+    for n in range(21):
+        open_ballot(about=f"contests:{n}")
+    assert 'rel="next"' in text(nobody().get("/lumen/ballots/"))
+    older = text(nobody().get("/lumen/ballots/?before=2"))
+    assert older.count("list__item") == 1
+    assert "Older ones" not in older

@@ -1,0 +1,31 @@
+"""Pages of contests."""
+
+from folkmoot.act.contests.views.acting import (
+    assessment,
+    cancellation,
+    entering,
+    jury,
+    making,
+    opening,
+    support,
+    triage,
+    voting,
+    withdrawal,
+)
+from folkmoot.act.contests.views.reading import contest, contests, data
+
+__all__ = [
+    "assessment",
+    "cancellation",
+    "contest",
+    "contests",
+    "data",
+    "entering",
+    "jury",
+    "making",
+    "opening",
+    "support",
+    "triage",
+    "voting",
+    "withdrawal",
+]
