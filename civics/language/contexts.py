@@ -19,13 +19,13 @@ THING = (
 )
 # What may stand between people and a word that is said of things too: it says that they are that.
 COPULA = re.compile(
-    r"(?:们|都|全|就|真|简直|也|只|不过|尽|净|是|像|跟|算|叫|一|这|那|群|帮|种|些|的|大多|普遍|果然|本来|永远|有点|太|很|最|，|？|=|嘛|啊|呢)*"
+    r"(?:们|都|全|就|真|简直|也|只|不过|尽|净|是|像|跟|算|叫|一|这|那|群|帮|种|些|的|网络上|网上|社会|大多|普遍|果然|本来|永远|有点|太|很|最|，|？|=|嘛|啊|呢)*"
     r"|[\s，=]*(?:(?:are|is|were|be|all|just|such|a|an|the|bunch|of|like|so|really|literally|typical|as|always|actual|total|=)[\s，]*)*"
 )
 FARTHEST, LOOK_BACK = 28, 16
 # Another subject or a transitive verb between people and word: the word is about something else.
 ELSE = re.compile(
-    r"(?:买|花钱|推荐|养|送|反馈|等了|救|注意|投诉|遭遇|晒|爱吃|喜欢|带着|家的|的(?:猫|狗|猪|车|家|说法|钱)|说|认为|提醒|遇到|举报|看不上|觉得)"
+    r"(?:买|花钱|推荐|养|送|反馈|等了|救|注意|投诉|遭遇|晒|爱吃|喜欢|带着|家的|的(?:猫|狗|猪|车|家|说法|钱|脸|利益|后果|主意)|说|认为|提醒|遇到|爆料|以为|身后|背后|打死|卖|看着|叫人|哭成|组织|讲过|出警|报考|转发|关注|举报|看不上|觉得)"
     r"|\b(?:love|bought|deserve better|hate|met|found|say|said|think|who|and)\b"
 )
 ATTRIBUTE = re.compile(r"(?:透顶|至极|一样|进水)?的?(?:女|男|老|新)?|[ ](?:of )?(?:the |these )?")
@@ -36,11 +36,17 @@ MOST = re.compile(
     r".{0,3}(?:的?(?:人|家伙)?就是|的都是|才|才会|才去|的才去)(?:当|做|成为)?"
     r"|[ ]*(?:become|are|buy|of)[ ]"
 )
+# One person who is called by the group's name, and not the group.
+ONE_PERSON = re.compile(
+    r"(?:[这那某一哪][个位名](?:老|小|男|女)*|你家|隔壁|(?<!\w)(?:this|that|one|a|some)\s(?:\w+\s)?)$"
+)
+# A thing that somebody collects, buys or throws away is a thing.
+HANDLED = re.compile(r"(?:怕|抓|打|捡|买|扔|收|卖|吃|倒|丢|拉|运|造)(?:了|着|到)?$")
 OF_THING = re.compile(rf"(?:的|一样的|透了的|[ ])?(?:{THING})")
 THING_BEFORE = re.compile(rf"(?:{THING})")
 
 NOT_BETWEEN = re.compile(
-    r"(?:不是|并非|并不|绝不|决不|从不|从来不|又不|也不|没那么|没有那么|没这么|不算|不傻|哪里|才不|\bnot\b|n't|\bnever\b|\bno\b|\bhardly\b)(?!.*就是)[^，]{0,6}$"
+    r"(?:不是|并非|并不|绝不|决不|从不|从来不|又不|也不|没那么|没有那么|没这么|不至于|未必|不算|不傻|哪里|才不|\bnot\b|n't|\bnever\b|\bno\b|\bhardly\b)(?!.*就是)[^，]{0,6}$"
 )
 NOT_BEFORE = re.compile(
     r"(?:(?:别|不要|不能|不该|请勿|停止|反对|拒绝|禁止|抵制|谁)(?:再|乱|这样|动不动|总)?(?:骂|说|喊|叫|把|拿|嘲|黑|用)|没有?人|没谁|\bnobody\b|\bno\sone\b|\bstop\b|\bdon't\b|\bnever\b)[^，。]{0,8}$"
@@ -54,6 +60,8 @@ FIRST_PERSON = re.compile(r"(?:我|我真的?|我们)(?:觉得|说|说的就是|
 OURSELVES = re.compile(
     r"(?:我们|咱们|咱|俺们|本|作为|身为|我就是|我也是|我是|老娘|同为)[^，。]{0,4}$|\b(?:we|us|as\san?|i\sam|i'm|me|am\san?)\b[^，。]{0,8}$"
 )
+# The word is said of the writer, who stands between.
+MYSELF = re.compile(r"(?<!给)(?:我|咱|老子)(?!觉得|看|说|认为|操|靠|草|真)|^[\s，]*i\s")
 VICTIM = re.compile(
     r"(?:骗|坑|欺负|骂|嘲笑|侮辱|黑|喷|看不起|得罪|伤害|害|羞辱|歧视|抹黑|忽悠|割|把|拿|将|等同于|被说|当)(?:了|过|我们|所有)?$"
     r"|\b(?:treat\w*|insults?|scams?|scamm\w+|against|cheat\w*|hates?|calling|calls?|see|sees|mock\w*|on\severy|every)\s(?:the\s|all\s|their\s)?$"

@@ -18,7 +18,9 @@ _TRADITIONAL = str.maketrans(
 _LEET = {"0": "o", "1": "i", "3": "e", "@": "a", "$": "s"}
 _SPOKEN_EMOJI = frozenset("🐶🐕🐷🐖🐒🪳🐑🤡💩🤮🖕")
 _SPACED = re.compile(r"(?<![a-z0-9])(?:[a-z][ .]){1,30}[a-z](?![a-z0-9])\.?")
-_PAUSES, _ENDS, _ASKS = frozenset(",，、:：…—"), frozenset("。!！;；\n\r"), frozenset("?？")
+# [猪头], as some platforms write their emoticons.
+_EMOTICON = re.compile(r"\[[^\[\]\s]{1,6}\]")
+_PAUSES, _ENDS, _ASKS = frozenset(",，、:：…—"), frozenset("。!！;；\n\r#@"), frozenset("?？")
 _OPENS, _CLOSES = frozenset("“‘「『《〈【"), frozenset("”’」』》〉】")
 _MARKS = frozenset("，。？“”")
 
@@ -37,7 +39,7 @@ def folded(text: str) -> tuple[str, list[int]]:
         for image in _image(character):
             kept.append(image)
             places.append(place)
-    joined = _joined_letters("".join(kept))
+    joined = _joined_letters(_EMOTICON.sub(_nothing, "".join(kept)))
     out: list[str] = []
     where: list[int] = []
     open_quote = False
@@ -67,6 +69,10 @@ def _image(character: str) -> str:
     return unicodedata.normalize("NFKC", character).casefold().translate(_TRADITIONAL)
 
 
+def _nothing(found: re.Match[str]) -> str:
+    return "\0" * len(found.group())
+
+
 def _joined_letters(text: str) -> str:
     """Letters that stand alone are one word: "s t u p i d", "s.b". Lengths do not change."""
 
@@ -83,7 +89,7 @@ def _said(character: str, before: str, after: str) -> str:
         return character
     if character in _PAUSES:
         return "，"
-    if character in _ENDS:
+    if character in _ENDS and not (character == "@" and _latin(before) and _latin(after)):
         return "。"
     if character in _ASKS:
         return "？"

@@ -21,11 +21,14 @@ from civics.language.contexts import (
     FARTHEST,
     FIRST_PERSON,
     GROUPS,
+    HANDLED,
     LOOK_BACK,
     MOST,
+    MYSELF,
     NOT_BEFORE,
     NOT_BETWEEN,
     OF_THING,
+    ONE_PERSON,
     OURSELVES,
     RHETORIC,
     THING_BEFORE,
@@ -38,7 +41,7 @@ from civics.language.folding import folded
 
 VERSION = "1"
 KINDS = ("insult", "curse", "demeaning", "dehumanising")
-AGAINST = ("negation", "quotation", "self", "product", "complaint", "question")
+AGAINST = ("negation", "quotation", "self", "individual", "product", "complaint", "question")
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,8 +103,9 @@ def hostile_excerpts(
 
     Notes
     -----
-    Rules over word lists, not a model: each verdict can be read off its words. Criticism of a
-    product or a company, however harsh, is none. Cost: linear in the text.
+    Rules over word lists (`hostile.toml`), not a model: each verdict can be read off its words.
+    Criticism of a product or a company, however harsh, is none. Cost: linear in the text.
+    Source: our own.
 
     >>> hit, = hostile_excerpts("灯友都是脑 残。灯很好。", community=["灯友"])
     >>> hit.kind, hit.target, hit.words, hit.stands
@@ -226,7 +230,7 @@ def _right_behind(sentence: str, word: _Word, target: _Word) -> bool:
     if len(gap) > LOOK_BACK or target.start < word.end:
         return False
     if ATTRIBUTE.fullmatch(gap) and target.kind != "those":
-        return True
+        return not (word.thing and HANDLED.search(sentence[: word.start][-4:]))
     if word.kind == "curse" and CALLED.fullmatch(gap):
         return True
     if not word.thing and target.kind == "named":
@@ -257,7 +261,8 @@ def _against(sentence: str, word: _Word, target: _Word) -> tuple[str, ...]:
     reasons = {
         "negation": NOT_BETWEEN.search(gap) or NOT_BEFORE.search(near),
         "quotation": told or quoted or own_quote,
-        "self": OURSELVES.search(near) or re.match(r"，?(?:我|咱|i )", gap),
+        "self": OURSELVES.search(near) or MYSELF.search(gap),
+        "individual": ONE_PERSON.search(before) if target.kind != "those" else None,
         "product": THING_BEFORE.search(gap) or OF_THING.match(sentence[word.end :][:12]),
         "complaint": VICTIM.search(near) or TREATED.search(gap),
         "question": re.match(r"[^，？]{0,8}(?:吗|？)", after)

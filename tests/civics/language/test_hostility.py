@@ -63,7 +63,7 @@ def test_other_people_s_sentences_about_fans_in_general() -> None:
     hostile = [row["label"] == "hostile" for row in rows]
     right = sum(a and b for a, b in zip(said, hostile, strict=True))
     assert right / sum(said) >= 0.95
-    assert right / sum(hostile) >= 0.45
+    assert right / sum(hostile) >= 0.4
 
 
 @shared
@@ -104,6 +104,8 @@ def test_the_kind_is_named(text: str, kind: str) -> None:
         ("有人骂灯友是脑残", "quotation"),
         ("我们灯友真是傻子", "self"),
         ("灯友觉得这设计脑残", "product"),
+        ("这位灯友真是脑残", "individual"),
+        ("Some Lumie is an idiot", "individual"),
         ("把灯友当傻子", "complaint"),
         ("灯友是傻子吗？", "question"),
     ],
@@ -124,6 +126,20 @@ def test_without_the_community_s_name_it_is_not_named() -> None:
     (excerpt,) = found("这帮蠢货又来了")
     assert excerpt.stands
     assert not excerpt.named
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "捡垃圾的灯友",
+        "怕蟑螂的灯友来了",
+        "灯友西瓜皮",
+        "灯友[猪头]",
+        "灯友这不是人干的",
+    ],
+)
+def test_what_real_posts_taught(text: str) -> None:
+    assert not stands(text)
 
 
 def test_one_name_alone_is_refused() -> None:
