@@ -51,3 +51,37 @@ def test_the_printed_page_stands_alone(arrive: Arrive) -> None:
     printed = page.pdf(format="A4")
     assert printed.startswith(b"%PDF")
     assert len(printed) > 10_000
+
+
+TABLE = """partner,kind,reach,harm,bar-penalty,bar-minor,bar-licence,line-1
+Quiet Harbour,creator,middle,low,no,no,no,no
+Loud Lens,creator,high,high,no,no,no,yes
+Far Sail,friend,low,low,,,,
+"""
+
+
+def test_many_partners_from_a_table(arrive: Arrive) -> None:
+    visit = arrive(width="phone", theme="dark", language="en", who="mei@fathom")
+    page = visit.page
+    visit.to("/fathom/partnerships/")
+    page.get_by_role("link", name="Many partners at once").click()
+    page.get_by_label("Or paste it here").fill(TABLE)
+    visit.watch.refused.add(422)
+    page.get_by_role("button", name="Show the table").click()
+    expect(page.get_by_text("Write endorsement, co-branding or creator.")).to_be_visible()
+    expect(page.get_by_role("row")).to_have_count(3)
+    content(page)
+
+
+def test_the_sheet_is_a_pdf_and_public_cases_stand_beside_the_deal(arrive: Arrive) -> None:
+    visit = arrive(width="phone", theme="light", language="zh-hans", who="mei@lumen")
+    page = visit.page
+    visit.to("/lumen/partnerships/2/")
+    near = page.locator("section[aria-labelledby=like] li")
+    assert near.count() >= 3
+    expect(near.get_by_text("来源：").first).to_be_visible()
+    expect(near.get_by_text("共有特征").first).to_be_visible()
+    address = page.get_by_role("link", name="本页的 PDF").get_attribute("href")
+    sheet = visit.context.request.get(f"{visit.server.url}{address}")
+    assert sheet.headers["content-type"] == "application/pdf"
+    assert sheet.body().startswith(b"%PDF")

@@ -11,6 +11,7 @@ from ninja import Field, Router, Schema, Status
 from pydantic import ConfigDict
 
 from folkmoot.decide.partnerships import actions, queries, rules
+from folkmoot.decide.partnerships.imports import MOST_BYTES, read_candidates
 from folkmoot.decide.partnerships.models import Deal, Degree, Kind, Stage
 from folkmoot.foundation.refusal import Refusal
 
@@ -58,6 +59,12 @@ class StageIn(Strict):
     stage: int = Field(ge=0, le=6, description="The next step, or 6 to end it.")
 
 
+class BatchIn(Strict):
+    table: str = Field(
+        max_length=MOST_BYTES, description="CSV with the columns of the page's example file."
+    )
+
+
 class QuestionsOut(Schema):
     bars: dict[str, str]
     lines: dict[str, str]
@@ -67,6 +74,24 @@ class QuestionsOut(Schema):
 class ReasonOut(Schema):
     code: str
     about: str
+
+
+class TriedOut(Schema):
+    partner: str
+    kind: str
+    verdict: Literal["green", "amber", "red", "barred"]
+    reasons: list[ReasonOut]
+
+
+class FaultOut(Schema):
+    row: int = Field(description="Counted from 1, the line of the headings.")
+    column: str
+    message: str
+
+
+class BatchOut(Schema):
+    rows: list[TriedOut]
+    faults: list[FaultOut]
 
 
 class RunOut(Schema):
@@ -106,6 +131,31 @@ def questions(request: HttpRequest, moot: str) -> dict[str, Any]:
         "bars": {code: str(question) for code, question in rules.BARS.items()},
         "lines": {str(line.number): str(line) for line in queries.lines_in_force(actor.brand)},
         "cautions": {code: str(question) for code, question in rules.CAUTIONS.items()},
+    }
+
+
+@router.post("/{moot}/partnerships/batch", response=BatchOut)
+def batch(request: HttpRequest, moot: str, payload: BatchIn) -> dict[str, Any]:
+    """What the gate would say of each partner of a table. Nothing of it is kept."""
+    actor = rules.require_handler(_acting(request, moot, "answer"))
+    numbers = [line.number for line in queries.lines_in_force(actor.brand)]
+    found, faults = read_candidates(payload.table.encode("utf-8", "replace"), numbers)
+    partners = [(each.partner, each.answers) for each in found]
+    verdicts = queries.tried(actor.brand, partners, timezone.now())
+    return {
+        "rows": [
+            {
+                "partner": each.partner,
+                "kind": each.kind.value,
+                "verdict": verdict.name.lower(),
+                "reasons": [reason.stored() for reason in reasons],
+            }
+            for each, (verdict, reasons) in zip(found, verdicts, strict=True)
+        ],
+        "faults": [
+            {"row": each.row, "column": each.column, "message": str(each.sentence)}
+            for each in faults
+        ],
     }
 
 

@@ -1,5 +1,6 @@
 """Reading deals and what stops them: the room's public face."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from http import HTTPStatus
@@ -8,9 +9,12 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from folkmoot.decide.dossiers.queries import standing_evidence
 from folkmoot.decide.dossiers.rules import same_name
 from folkmoot.decide.partnerships import rules
 from folkmoot.decide.partnerships.models import Deal, Denial, Line, Run, Stage, Verdict
+from folkmoot.decide.partnerships.precedents import Case, Nearness, features, library, nearness
+from folkmoot.decide.partnerships.rules import Answers, Reason
 from folkmoot.deliberate.reviews.queries import review_about
 from folkmoot.foundation.record.queries import facts_after
 from folkmoot.foundation.refusal import Refusal
@@ -23,12 +27,14 @@ PRECEDENTS = 5
 
 
 @dataclass(frozen=True)
-class Precedent:
-    """An earlier deal that was like this one, and what became of it."""
+class Near:
+    """An earlier deal of this brand, or a public case: what it has in common with a new one."""
 
-    deal: Deal
-    run: Run | None
-    same_partner: bool
+    nearness: Nearness
+    deal: Deal | None = None
+    run: Run | None = None
+    same_partner: bool = False
+    case: Case | None = None
 
 
 def deals(brand: "Brand") -> QuerySet[Deal]:
@@ -72,18 +78,47 @@ def denials_of(brand: "Brand", partner: str, now: datetime) -> list[Denial]:
     return [each for each in denials(brand, now) if same_name(each.partner, partner)]
 
 
-def precedents(deal: Deal) -> list[Precedent]:
-    """Ended or signed deals: those with the same partner first, then of the same kind."""
+def nearest(deal: Deal, run: Run | None) -> list[Near]:
+    """Signed or ended deals and public cases by what they share; the same partner comes first.
+
+    The library is large enough that there are always at least three.
+    """
+    here = _features(deal, run)
     past = list(
         deals(deal.brand)
         .filter(stage__gte=Stage.SIGNED, number__lt=deal.number)
         .order_by("-number")[:200]
     )
-    same = [each for each in past if same_name(each.partner, deal.partner)]
-    like = [each for each in past if each.kind == deal.kind and each not in same]
-    chosen = (same + like)[:PRECEDENTS]
-    runs = latest_runs(chosen)
-    return [Precedent(each, runs.get(each.pk), each in same) for each in chosen]
+    runs = latest_runs(past)
+    found = [
+        Near(
+            nearness(here, _features(each, runs.get(each.pk))),
+            deal=each,
+            run=runs.get(each.pk),
+            same_partner=same_name(each.partner, deal.partner),
+        )
+        for each in past
+    ]
+    found += [Near(nearness(here, case.features), case=case) for case in library()]
+    found.sort(key=lambda each: (not each.same_partner, -each.nearness.share))
+    return found[:PRECEDENTS]
+
+
+def _features(deal: Deal, run: Run | None) -> frozenset[str]:
+    return features(deal.kind, run.reasons, run.harm, run.reach) if run else frozenset()
+
+
+def tried(
+    brand: "Brand", partners: Sequence[tuple[str, Answers]], now: datetime
+) -> list[tuple[Verdict, list[Reason]]]:
+    """What the gate would say of each; nothing is kept. The deny rules are read once."""
+    promised = list(denials(brand, now))
+    found = []
+    for partner, answers in partners:
+        denied = [each.number for each in promised if same_name(each.partner, partner)]
+        evidence = standing_evidence(brand, partner, now)
+        found.append(rules.judge(answers, denied, evidence))
+    return found
 
 
 def announced(deal: Deal) -> "Fact | None":

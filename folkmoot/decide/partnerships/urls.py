@@ -11,6 +11,7 @@ urlpatterns = [
     path("lines/new", views.Proposing.as_view(), name="red_line_new"),
     path("lines/<int:line>/retirement", views.Retiring.as_view(), name="red_line_retirement"),
     path("<int:deal>/", views.deal, name="deal"),
+    path("<int:deal>/sheet.pdf", views.sheet, name="deal_sheet"),
     path("<int:deal>/gate", views.Gating.as_view(), name="deal_gate"),
     path("<int:deal>/stage", views.stage, name="deal_stage"),
     path("<int:deal>/exception", views.Excepting.as_view(), name="deal_exception"),

@@ -47,6 +47,7 @@ BODIES: dict[str, Any] = {
         "purpose": "四支视频",
         "gate": API_GATE,
     },
+    "api/<moot>/partnerships/batch": {"table": "partner,kind,reach,harm\n甲,creator,1,1\n"},
     "api/<moot>/partnerships/<number>/gate": API_GATE,
     "api/<moot>/partnerships/<number>/stage": {"stage": 6},
     "retirement": {"reasons": "社群改了主意。"},

@@ -11,6 +11,7 @@ from folkmoot.decide.partnerships.views.filling import (
     Registering,
     Retiring,
 )
+from folkmoot.decide.partnerships.views.printing import sheet
 from folkmoot.decide.partnerships.views.reading import announcement, deal, partnerships, stage
 
 __all__ = [
@@ -27,5 +28,6 @@ __all__ = [
     "deal",
     "example",
     "partnerships",
+    "sheet",
     "stage",
 ]

@@ -9,8 +9,6 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from folkmoot.decide.dossiers.queries import standing_evidence
-from folkmoot.decide.dossiers.rules import same_name
 from folkmoot.decide.partnerships import queries, rules
 from folkmoot.decide.partnerships.forms import BatchForm
 from folkmoot.decide.partnerships.imports import Candidate, columns, read_candidates
@@ -61,14 +59,13 @@ def example(request: BrandRequest) -> HttpResponse:
 
 
 def _judged(brand: "Brand", found: list[Candidate]) -> list[Judged]:
-    """In the order of the file. The deny rules are read once."""
-    now, lines = timezone.now(), lines_of(brand)
-    denials = list(queries.denials(brand, now))
-    rows = []
-    for each in found:
-        denied = [d.number for d in denials if same_name(d.partner, each.partner)]
-        evidence = standing_evidence(brand, each.partner, now)
-        verdict, reasons = rules.judge(each.answers, denied, evidence)
-        told = [sentence(reason.code, reason.about, lines) for reason in reasons]
-        rows.append(Judged(each.partner, each.kind, verdict, told))
-    return rows
+    """In the order of the file."""
+    lines = lines_of(brand)
+    asked = [(each.partner, each.answers) for each in found]
+    verdicts = queries.tried(brand, asked, timezone.now())
+    return [
+        Judged(
+            each.partner, each.kind, verdict, [sentence(r.code, r.about, lines) for r in reasons]
+        )
+        for each, (verdict, reasons) in zip(found, verdicts, strict=True)
+    ]

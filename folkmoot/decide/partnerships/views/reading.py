@@ -1,6 +1,7 @@
 """Red lines and announced partnerships for everybody; deals for those who handle them."""
 
-from typing import TYPE_CHECKING
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
@@ -13,6 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 from folkmoot.decide.dossiers.queries import dossier_on
 from folkmoot.decide.partnerships import actions, queries, rules
 from folkmoot.decide.partnerships.models import Deal, Degree, Stage
+from folkmoot.decide.partnerships.views.nearing import near_ones
 from folkmoot.decide.partnerships.views.saying import deal_or_404, path_of, said
 from folkmoot.deliberate.reviews.queries import replied_before, review_about
 from folkmoot.deliberate.reviews.rules import STATES, State, state_of
@@ -22,6 +24,7 @@ from folkmoot.foundation.requests import BrandRequest
 if TYPE_CHECKING:
     from folkmoot.decide.partnerships.models import Run
     from folkmoot.deliberate.reviews.models import Review
+    from folkmoot.foundation.people.models import Member
 
 SHOWN = 200
 
@@ -47,11 +50,16 @@ def deal(request: BrandRequest, deal: int) -> HttpResponse:
     if not request.user.is_authenticated:
         return redirect_to_login(request.get_full_path())
     member = rules.require_reader(request.member)
-    found, now = deal_or_404(request.brand, deal), timezone.now()
+    found = deal_or_404(request.brand, deal)
+    return render(request, "partnerships/deal.html", page_of(found, member, timezone.now()))
+
+
+def page_of(found: Deal, member: "Member", now: datetime) -> dict[str, Any]:
+    """What the page of a deal says, and its sheet on paper."""
     run, review = queries.latest_run(found), review_about(found.brand, found.subject)
     needed = rules.needs_review(found, run)
     replied = replied_before(found.brand, found.subject)
-    context = {
+    return {
         "deal": found,
         "run": run,
         "reasons": said(found.brand, run.reasons if run else []),
@@ -68,14 +76,13 @@ def deal(request: BrandRequest, deal: int) -> HttpResponse:
         "review_first": needed and not replied and found.stage == Stage.DRAFT,
         "may_open": is_executive(member) and member.pk not in _makers(found, review),
         "may_except": is_executive(member) and member.pk != found.by_id,
-        "precedents": queries.precedents(found),
+        "nearest": near_ones(found, run),
         "announced": queries.announced(found),
         "dossier": dossier_on(found.brand, found.partner),
         "expected": review.report.body["harm"] if review and hasattr(review, "report") else None,
         "axes": _axes(run),
         "earlier": found.runs.order_by("-number")[1:],
     }
-    return render(request, "partnerships/deal.html", context)
 
 
 def _makers(deal: Deal, review: "Review | None") -> set[int]:

@@ -126,3 +126,35 @@ def test_the_page_of_fifty(
     assert (len(first["partnerships"]), first["before"]) == (50, 2)
     rest = client.get(f"{BASE}?before=2", headers=token(handler)).json()
     assert ([each["number"] for each in rest["partnerships"]], rest["before"]) == ([1], None)
+
+
+def test_no_step_past_the_law_and_no_signature_before_the_reply(
+    handler: Member,
+    client: Client,
+    token: Token,  # noqa: F811
+) -> None:
+    intended(handler, answers(bars={"minor": "yes"}))
+    intended(handler, answers(harm=Degree.MIDDLE))
+    mine = token(handler)
+    barred = post(client, "/1/stage", {"stage": 1}, mine)
+    assert (barred.status_code, barred.json()["code"]) == (409, "gate-shut")
+    for stage in (1, 2, 3):
+        assert post(client, "/2/stage", {"stage": stage}, mine).status_code == 200
+    unread = post(client, "/2/stage", {"stage": 4}, mine)
+    assert (unread.status_code, unread.json()["code"]) == (409, "review-unanswered")
+
+
+def test_a_table_is_judged_and_nothing_is_kept(
+    cast: Cast,
+    handler: Member,
+    client: Client,
+    token: Token,  # noqa: F811
+) -> None:
+    table = {"table": "partner,kind,reach,harm\n甲,creator,1,3\n乙,friend,1,1\n"}
+    said = post(client, "/batch", table, token(handler)).json()
+    assert [(row["partner"], row["verdict"]) for row in said["rows"]] == [("甲", "red")]
+    assert {"code": "harm-high", "about": ""} in said["rows"][0]["reasons"]
+    assert [(fault["row"], fault["column"]) for fault in said["faults"]] == [(3, "kind")]
+    assert not Deal.objects.exists()
+    assert post(client, "/batch", table, token(cast.lin)).status_code == 403
+    assert post(client, "/batch", table | {"keep": True}, token(handler)).status_code == 422

@@ -219,5 +219,8 @@ def test_earlier_deals_like_it_with_what_became_of_them(cast: Cast, handler: Mem
     first, other = intended(handler), intended(handler, partner="别家")
     for deal in (first, other):
         actions.move(deal, Stage.ENDED, actor=handler, now=NOW)
-    found = queries.precedents(intended(handler))
-    assert [(each.deal.number, each.same_partner) for each in found] == [(1, True), (2, False)]
+    new = intended(handler)
+    found = queries.nearest(new, queries.latest_run(new))
+    own = [(each.deal.number, each.same_partner) for each in found if each.deal]
+    assert own == [(1, True), (2, False)]
+    assert "kind:creator" in found[0].nearness.shared
