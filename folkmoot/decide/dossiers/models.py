@@ -178,7 +178,7 @@ class Acknowledgement(models.Model):
     at = models.DateTimeField()
 
 
-class Outcome(models.Model):
+class Finding(models.Model):
     """Somebody who neither filed nor reviewed the item decides, with reasons."""
 
     appeal = models.OneToOneField(Appeal, on_delete=models.PROTECT, related_name="outcome")

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from folkmoot.decide.dossiers import facts, queries, rules
 from folkmoot.decide.dossiers.actions.removing import remove
-from folkmoot.decide.dossiers.models import Acknowledgement, Appeal, Outcome, Removal
+from folkmoot.decide.dossiers.models import Acknowledgement, Appeal, Finding, Removal
 from folkmoot.foundation.clocks import actions as clocks
 from folkmoot.foundation.people import queries as people
 from folkmoot.foundation.record.actions import append, take_turn
@@ -38,7 +38,7 @@ def acknowledge(appeal: Appeal, *, actor: "Member", now: datetime) -> Acknowledg
 @transaction.atomic
 def decide(
     appeal: Appeal, *, upheld: bool, reasons: str, actor: "Member", now: datetime
-) -> Outcome:
+) -> Finding:
     """Upheld: the item is taken out. The partner reads the reasons either way."""
     queries.require_same_brand(appeal.item.dossier, actor)
     reasons = rules.require_text(reasons, longest=rules.WORDS_LENGTH, what=_("Reasons"))
@@ -52,7 +52,7 @@ def decide(
     fact = append(appeal.brand, body, actor=actor, now=now)
     for clock in (rules.ACK_CLOCK, rules.OUTCOME_CLOCK):
         clocks.meet(appeal.brand, clock, appeal.subject, fact=fact)
-    outcome = Outcome.objects.create(
+    outcome = Finding.objects.create(
         appeal=appeal,
         upheld=upheld,
         reasons=passage_of(fact, "reasons"),

@@ -304,7 +304,7 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
-            name="Outcome",
+            name="Finding",
             fields=[
                 (
                     "id",

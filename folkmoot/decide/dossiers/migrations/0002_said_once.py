@@ -15,7 +15,7 @@ SAID_ONCE = (
     "reply",
     "appeal",
     "acknowledgement",
-    "outcome",
+    "finding",
     "acceptance",
 )
 NEVER = "what was said in a dossier is never changed or deleted"
@@ -62,7 +62,7 @@ GUARDS = [
     ),
     Guard(
         "dossier_outcome_of_others",
-        "dossiers_outcome",
+        "dossiers_finding",
         "INSERT",
         "whoever filed or reviewed an item does not decide an appeal about it",
         TOOK_PART,

@@ -11,7 +11,7 @@ from folkmoot.decide.dossiers.models import (
     Dossier,
     Item,
     Opinion,
-    Outcome,
+    Finding,
     Peace,
 )
 from folkmoot.foundation.people.models import Member
@@ -38,7 +38,7 @@ def test_whoever_took_part_does_not_decide(cast: Cast, li: Member, confirmed: It
     made = actions.appeal(confirmed, "不对。", now=NOW)
     for member in (confirmed.by, li):
         with pytest.raises(IntegrityError), transaction.atomic():
-            Outcome.objects.create(
+            Finding.objects.create(
                 appeal=made,
                 upheld=False,
                 reasons=made.grounds,
