@@ -113,6 +113,11 @@ class Entry(models.Model):
     def subject(self) -> str:
         return f"contest-entry:{self.number}"
 
+    @property
+    def price(self) -> str:
+        """As people read it, in yuan."""
+        return f"¥{self.cost / 100:,.2f}"
+
 
 class Withdrawal(models.Model):
     entry = models.OneToOneField(Entry, on_delete=models.PROTECT, related_name="withdrawal")

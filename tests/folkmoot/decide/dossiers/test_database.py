@@ -9,9 +9,9 @@ from folkmoot.decide.dossiers.models import (
     Appeal,
     Capture,
     Dossier,
+    Finding,
     Item,
     Opinion,
-    Finding,
     Peace,
 )
 from folkmoot.foundation.people.models import Member
