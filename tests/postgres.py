@@ -39,7 +39,9 @@ class Server:
         self._run("initdb", "-D", cluster, "-U", "moot", "--auth=trust", "-E", "UTF8", "--no-sync")
         # A test's rows are never committed. Autovacuum would note that the tables are empty, and a
         # join of five of them be planned as if each had one row.
+        # Two processes race at the same time, each with up to sixty threads.
         options = f"-p {self.port} -c listen_addresses=127.0.0.1 -c autovacuum=off -k {self.folder}"
+        options += " -c max_connections=250"
         log = str(self.folder / "log")
         self._run("pg_ctl", "-D", cluster, "-o", options, "-l", log, "-w", "start")
 

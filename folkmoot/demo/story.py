@@ -103,8 +103,8 @@ def live(words: Words, *, now: datetime, seed: int, size: int = crowd.SIZE) -> S
     panels.live(cast, fans, slug=words.slug, now=now)
     partnerships.live(cast, slug=words.slug, now=now)
     creators.live(cast, slug=words.slug, now=now)
-    contests.live(cast, fans, slug=words.slug, seed=seed, now=now)
     ballots.live(cast, fans, slug=words.slug, seed=seed, now=now)
+    contests.live(cast, fans, slug=words.slug, seed=seed, now=now)
     return Story(brand=brand, cast=cast, conversation=conversation, votes=votes)
 
 

@@ -97,7 +97,7 @@ def test_kill_9_in_the_middle_of_a_job(tmp_path: Path) -> None:
         tmp_path,
         "from django.core.management import call_command as c; c('migrate', verbosity=0)\n"
         "from tests.faults.work import found_slowly as f\n"
-        "[f.enqueue(f'brand-{n}', 3.0 if n == 0 else 0.0) for n in range(5)]",
+        "[f.enqueue(f'brand-{n}', 6.0 if n == 0 else 0.0) for n in range(5)]",
     )
     first = worker(tmp_path, "first", batch=False)
     running = (
