@@ -68,6 +68,7 @@ def withdraw(entry: Entry, *, actor: "Member | None", now: datetime) -> Withdraw
     if actor is None or entry.author_id != actor.pk:
         raise Refusal("not-author", _("Only whoever entered takes the entry back."))
     take_turn(entry.brand)
+    entry = queries.fresh_entry(entry)
     rules.require_live(entry)
     states = (State.ENTERING, State.SUPPORTING, State.JUDGING)
     rules.require_state(queries.fresh(entry.contest), now, *states)
@@ -82,6 +83,7 @@ def support(entry: Entry, *, actor: "Member | None", now: datetime) -> Support:
     fan = rules.require_supporter(actor, entry)
     queries.require_same_brand(entry.contest, fan)
     take_turn(entry.brand)
+    entry = queries.fresh_entry(entry)
     rules.require_live(entry)
     states = (State.ENTERING, State.SUPPORTING)
     rules.require_state(queries.fresh(entry.contest), now, *states)

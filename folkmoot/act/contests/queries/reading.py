@@ -53,6 +53,11 @@ def entry_by_number(brand: "Brand", number: int) -> Entry | None:
     return Entry.objects.filter(brand=brand, number=number).select_related(*PARTS).first()
 
 
+def fresh_entry(entry: Entry) -> Entry:
+    """The entry as it is now, for an act that holds the brand's turn."""
+    return Entry.objects.select_related(*PARTS, "brand").get(pk=entry.pk)
+
+
 def own_entry(contest: Contest, member: "Member | None") -> Entry | None:
     if member is None:
         return None

@@ -37,7 +37,8 @@ def _page(
         "words": form,
     }
     response = render(request, "dossiers/held.html", context, status=status)
-    response["Referrer-Policy"] = "no-referrer"
+    # To no other site; to this one, or a browser sends the forms without an origin.
+    response["Referrer-Policy"] = "same-origin"
     response["X-Robots-Tag"] = "noindex"
     return response
 

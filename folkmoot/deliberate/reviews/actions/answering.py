@@ -41,6 +41,7 @@ def undertake(
     Whoever has an interest steps back, and the next one is asked. Whoever has not understood may
     read it again: None, and the attempt is counted.
     """
+    take_turn(review.brand)
     invitation = _seat(review, actor)
     if interest:
         panels.recuse(invitation, actor=actor, now=now)
