@@ -19,6 +19,11 @@ def end_expired(now: datetime) -> int:
     return actions.remove_expired(now=now)
 
 
+@every(seconds=3600)
+def end_idle(now: datetime) -> int:
+    return actions.end_idle(now=now)
+
+
 @reader("dossiers: notices")
 def tell_appeals(fact: "Fact") -> None:
     """An appeal is on a clock: executives and legal staff hear of it at once."""

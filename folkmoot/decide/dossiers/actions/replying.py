@@ -27,6 +27,7 @@ def issue_link(
     rules.require_filer(actor)
     queries.require_same_brand(dossier, actor)
     take_turn(dossier.brand)
+    queries.require_kept(dossier)
     secret = secret or secrets.token_urlsafe(32)
     digest = rules.link_digest(secret)
     append(
