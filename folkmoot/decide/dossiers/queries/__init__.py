@@ -1,6 +1,6 @@
 """Reading dossiers: by the brand's people, by the partner, and as counts by everybody."""
 
-from folkmoot.decide.dossiers.queries.counting import Public, public_counts, standing_evidence
+from folkmoot.decide.dossiers.queries.counting import Kept, Public, public_counts, standing_evidence
 from folkmoot.decide.dossiers.queries.reading import (
     appeal_by_number,
     dossier_by_key,
@@ -24,6 +24,7 @@ from folkmoot.decide.dossiers.queries.reading import (
 from folkmoot.decide.dossiers.queries.seeing import Seen, seen_by
 
 __all__ = [
+    "Kept",
     "Public",
     "Seen",
     "appeal_by_number",

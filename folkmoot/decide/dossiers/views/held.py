@@ -37,7 +37,9 @@ def _page(
         "words": form,
     }
     response = render(request, "dossiers/held.html", context, status=status)
-    response["Referrer-Policy"] = "no-referrer"
+    # Other sites do not learn the address. With "no-referrer" a browser would post with the origin
+    # "null", and the protection against forged forms would refuse every reply.
+    response["Referrer-Policy"] = "same-origin"
     response["X-Robots-Tag"] = "noindex"
     return response
 

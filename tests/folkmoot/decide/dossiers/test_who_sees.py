@@ -128,7 +128,7 @@ def test_the_partner_replies_and_appeals_signed_out(
     secret = actions.issue_link(confirmed.dossier, actor=cast.mei, now=NOW)
     base = f"/lumen/dossiers/held/{secret}/"
     page = client.get(base)
-    assert page["Referrer-Policy"] == "no-referrer"
+    assert page["Referrer-Policy"] == "same-origin"
     assert page["X-Robots-Tag"] == "noindex"
     assert client.post(f"{base}1/reply", {"words": "当时说的是另一件事。"}).status_code == 302
     assert client.post(f"{base}1/appeal", {"words": "那不是我说的。"}).status_code == 302
