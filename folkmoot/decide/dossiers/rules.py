@@ -68,6 +68,14 @@ class Reader(StrEnum):
     OTHER_BRAND = "other-brand"
 
 
+# What the partner reads of whoever looked: never a name.
+READERS = {
+    Reader.LEGAL: _("legal staff"),
+    Reader.AUDITOR: _("an auditor"),
+    Reader.EXECUTIVE: _("an executive"),
+    Reader.HANDLER: _("somebody who handles partnerships"),
+}
+
 STAFF = frozenset({Reader.LEGAL, Reader.AUDITOR, Reader.EXECUTIVE, Reader.HANDLER})
 ALL_CONCERNED = STAFF | {Reader.SUBJECT}
 

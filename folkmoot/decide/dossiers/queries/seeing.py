@@ -117,6 +117,5 @@ def _offers(dossier: Dossier) -> list[Peace]:
 
 def _readings(dossier: Dossier) -> list[tuple[str, datetime]]:
     """When, and in which role; whose name it was is not said."""
-    return list(
-        Reading.objects.filter(dossier=dossier).order_by("-at").values_list("role", "at")[:100]
-    )
+    found = Reading.objects.filter(dossier=dossier).order_by("-at").values_list("role", "at")
+    return [(str(rules.READERS[Reader(role)]), at) for role, at in found[:100]]

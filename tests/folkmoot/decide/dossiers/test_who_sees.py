@@ -119,7 +119,7 @@ def test_reading_leaves_a_trace(cast: Cast, confirmed: Item, sign_in: SignIn) ->
     for _each in range(2):
         opened(sign_in(cast.mei)).get("/lumen/dossiers/1/")
     seen = queries.seen_by(confirmed.dossier, Reader.SUBJECT, NOW)
-    assert [role for role, _at in seen.fields["readings"]] == ["handler"]
+    assert [role for role, _at in seen.fields["readings"]] == [str(rules.READERS[Reader.HANDLER])]
 
 
 def test_the_partner_replies_and_appeals_signed_out(
