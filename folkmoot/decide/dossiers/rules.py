@@ -39,6 +39,8 @@ PARTNERS: dict[str, Callable[["Brand", int], str | None]] = {}
 NEEDED_REVIEWERS = 2
 MONTHS = {Category.JUDICIAL: 60}
 USUAL_MONTHS = 24
+# Whoever holds the address says as much as is needed, and cannot fill the disk.
+MOST_SAID = 20
 # After the last item ended, the partner can still read for so long what became of it.
 KEPT = timedelta(days=30)
 # Opening leaves a trace; for so long the same person opens it without another.
@@ -232,6 +234,16 @@ def masked(text: str) -> str:
     for each in reversed(personal_details(text)):
         text = text[: each.start] + "■" * (each.end - each.start) + text[each.end :]
     return text
+
+
+def require_few(count: int) -> None:
+    if count >= MOST_SAID:
+        raise Refusal(
+            "said-enough",
+            _("That was said %(most)d times, which is as often as it can be. All of it stays."),
+            status=HTTPStatus.CONFLICT,
+            most=MOST_SAID,
+        )
 
 
 def require_url(url: str) -> str:

@@ -27,6 +27,7 @@ def offer_peace(dossier: Dossier, words: str, *, actor: "Member | None", now: da
     words = rules.require_text(words, longest=rules.WORDS_LENGTH, what=_("Offer of peace"))
     take_turn(dossier.brand)
     queries.require_kept(dossier)
+    rules.require_few(dossier.offers.count())
     body = facts.PeaceOffered(subject=dossier.subject, offer=words)
     fact = append(dossier.brand, body, actor=actor, now=now)
     return Peace.objects.create(dossier=dossier, words=passage_of(fact, "offer"), by=actor, at=now)

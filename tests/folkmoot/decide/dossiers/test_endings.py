@@ -155,3 +155,13 @@ def test_what_ended_is_told_without_its_words(cast: Cast, handler: Member, item:
     seen = queries.seen_by(item.dossier, Reader.SUBJECT, NOW)
     assert [each.why for each in seen.fields["ended"]] == ["withdrawn", "rejected"]
     assert seen.items == []
+
+
+def test_nobody_fills_the_disk_through_the_address(confirmed: Item) -> None:
+    for _each in range(rules.MOST_SAID):
+        actions.reply(confirmed, REPLY, now=NOW)
+        actions.offer_peace(confirmed.dossier, "已致歉。", actor=None, now=NOW)
+    with refused("said-enough"):
+        actions.reply(confirmed, REPLY, now=NOW)
+    with refused("said-enough"):
+        actions.offer_peace(confirmed.dossier, "已致歉。", actor=None, now=NOW)
