@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from folkmoot.decide.dossiers import actions, queries
-from folkmoot.decide.dossiers.rules import Category, How
+from folkmoot.decide.dossiers.rules import Capacity, Category, How
 
 if TYPE_CHECKING:
     from folkmoot.decide.partnerships.models import Deal
@@ -43,7 +43,14 @@ URL = "https://example.org/2025/09/show"
 def live(cast: "Cast", deal: "Deal", *, slug: str, now: datetime) -> None:
     """The partner of the deal that stands before a red gate."""
     said, day = SAID[slug], (now - timedelta(days=400)).date()
-    dossier = actions.open_dossier(deal.partner, deal.subject, said.reason, actor=cast.mei, now=now)
+    dossier = actions.open_dossier(
+        deal.partner,
+        deal.subject,
+        said.reason,
+        capacity=Capacity.CREATOR,
+        actor=cast.mei,
+        now=now,
+    )
     for category, words in ((Category.HOSTILITY, said.words), (Category.JUDICIAL, said.judged)):
         item = actions.file(
             dossier,

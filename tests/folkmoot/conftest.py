@@ -33,6 +33,7 @@ GUARDS = (
     "folkmoot.decide.decisions.migrations.0002_guards",
     "folkmoot.deliberate.reviews.migrations.0002_steps",
     "folkmoot.decide.dossiers.migrations.0002_said_once",
+    "folkmoot.decide.dossiers.migrations.0003_endings",
     "folkmoot.decide.partnerships.migrations.0002_gate",
     "folkmoot.decide.partnerships.migrations.0003_reviewed",
     "folkmoot.act.creators.migrations.0002_said_once",

@@ -10,6 +10,7 @@ from folkmoot.foundation.record.facts import FactBody, plain, written
 @dataclass(frozen=True, kw_only=True)
 class DossierOpened(FactBody, kind="dossier.opened", public=False):
     about: str
+    capacity: str
     reason: str = written(_("Why it is held"))
 
 
@@ -39,6 +40,11 @@ class ItemReviewed(FactBody, kind="dossier.reviewed", public=False):
 class ItemRemoved(FactBody, kind="dossier.removed", public=False):
     item: int
     why: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class DossierEnded(FactBody, kind="dossier.ended", public=False):
+    pass
 
 
 @dataclass(frozen=True, kw_only=True)

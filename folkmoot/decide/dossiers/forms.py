@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from folkmoot.decide.dossiers import rules
-from folkmoot.decide.dossiers.models import Category
+from folkmoot.decide.dossiers.models import Capacity, Category
 
 YES_NO = [("no", _("no")), ("yes", _("yes"))]
 
@@ -21,6 +21,11 @@ class DossierForm(forms.Form):
         label=_("With whom?"),
         help_text=_("Somebody in public life whom the brand may work with. Never a fan."),
         max_length=120,
+    )
+    capacity = forms.ChoiceField(
+        label=_("As what are they in public business?"),
+        choices=Capacity.choices,
+        widget=forms.RadioSelect,
     )
     deal = forms.IntegerField(
         label=_("Number of the deal it is for"), min_value=1, max_value=10_000_000

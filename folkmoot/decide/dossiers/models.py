@@ -24,12 +24,21 @@ class Category(models.TextChoices):
     CONDUCT = "conduct", _("conduct in public")
 
 
+class Capacity(models.TextChoices):
+    """As what somebody is in public business. Being a fan is none of these."""
+
+    COMPANY = "company", _("a company or a brand")
+    CREATOR = "creator", _("a creator with a public account")
+    PERFORMER = "performer", _("somebody who performs or speaks in public for a living")
+
+
 class Dossier(models.Model):
     """Opened for a deal, on a partner in public life. Another brand never sees it."""
 
     brand = key("people.Brand")
     number = models.PositiveIntegerField()
     name = models.CharField(max_length=120)
+    capacity = models.CharField(max_length=20, choices=Capacity)
     about = models.CharField(max_length=80)
     reason = key("record.Passage")
     by = key("people.Member")
@@ -42,6 +51,10 @@ class Dossier(models.Model):
             models.CheckConstraint(
                 name="dossier_has_a_purpose", condition=models.Q(about__startswith="partnership:")
             ),
+            models.CheckConstraint(
+                name="dossier_capacity_known",
+                condition=models.Q(capacity__in=Capacity.values),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -50,6 +63,14 @@ class Dossier(models.Model):
     @property
     def subject(self) -> str:
         return f"dossier:{self.number}"
+
+
+class Ending(models.Model):
+    """Nothing is held any more: the name and all words are erased, and no address leads here."""
+
+    dossier = models.OneToOneField(Dossier, on_delete=models.PROTECT, related_name="ending")
+    at = models.DateTimeField()
+    fact = key("record.Fact")
 
 
 class Link(models.Model):

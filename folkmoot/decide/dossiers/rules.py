@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from http import HTTPStatus
@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext_lazy as _
 
-from civics.language import normalise
-from folkmoot.decide.dossiers.models import Appeal, Capture, Category, Item, Removal
+from civics.language import normalise, personal_details
+from folkmoot.decide.dossiers.models import Appeal, Capacity, Capture, Category, Item, Removal
 from folkmoot.deliberate.moderation.rules import require_no_personal_details
 from folkmoot.foundation.clocks.facts import CALLED
 from folkmoot.foundation.people.rules import (
@@ -29,12 +29,20 @@ if TYPE_CHECKING:
     from folkmoot.foundation.people.models import Brand, Member
 
 # The words of this room that others need: they never reach into its models.
-__all__ = ["Category", "How", "same_name"]
+__all__ = ["PARTNERS", "Capacity", "Category", "How", "same_name"]
 How = Capture.How
+
+# Rooms that know with whom the brand means to work say so here: the room of a subject, and a
+# function that names the partner of one of its numbers, or nobody.
+PARTNERS: dict[str, Callable[["Brand", int], str | None]] = {}
 
 NEEDED_REVIEWERS = 2
 MONTHS = {Category.JUDICIAL: 60}
 USUAL_MONTHS = 24
+# Whoever holds the address says as much as is needed, and cannot fill the disk.
+MOST_SAID = 20
+# After the last item ended, the partner can still read for so long what became of it.
+KEPT = timedelta(days=30)
 # Opening leaves a trace; for so long the same person opens it without another.
 OPEN_FOR = timedelta(hours=1)
 EXCERPT_LENGTH, WORDS_LENGTH, URL_LENGTH, CAPTURE_LENGTH = 400, 2000, 500, 20_000
@@ -62,12 +70,21 @@ class Reader(StrEnum):
     OTHER_BRAND = "other-brand"
 
 
+# What the partner reads of whoever looked: never a name.
+READERS = {
+    Reader.LEGAL: _("legal staff"),
+    Reader.AUDITOR: _("an auditor"),
+    Reader.EXECUTIVE: _("an executive"),
+    Reader.HANDLER: _("somebody who handles partnerships"),
+}
+
 STAFF = frozenset({Reader.LEGAL, Reader.AUDITOR, Reader.EXECUTIVE, Reader.HANDLER})
 ALL_CONCERNED = STAFF | {Reader.SUBJECT}
 
 # Every field there is, and who may see it. What is not in this table is shown to nobody.
 SEEN_BY: dict[str, frozenset[Reader]] = {
     "name": ALL_CONCERNED,
+    "capacity": ALL_CONCERNED,
     "about": ALL_CONCERNED,
     "reason": ALL_CONCERNED,
     "category": ALL_CONCERNED,
@@ -82,6 +99,7 @@ SEEN_BY: dict[str, frozenset[Reader]] = {
     "appeals": ALL_CONCERNED,
     "offers": ALL_CONCERNED,
     "agreed": ALL_CONCERNED,
+    "ended": ALL_CONCERNED,
     # Who filed and reviewed is not for the partner, who could turn on them.
     "filer": STAFF,
     "reviewers": frozenset({Reader.LEGAL, Reader.AUDITOR}),
@@ -171,6 +189,20 @@ def require_reader(member: "Member | None") -> "Member":
     return member
 
 
+def require_purpose(name: str, *, partner: str | None) -> None:
+    """Nobody has a dossier with whom no deal is meant: no fan, no critic, no competitor."""
+    if partner is None or not same_name(name, partner):
+        raise Refusal(
+            "no-purpose",
+            _(
+                "A dossier is about the partner of a deal that was registered and has not ended, "
+                "under the name that stands there. Register the deal first. Nobody else can be "
+                "in a dossier."
+            ),
+            status=HTTPStatus.UNPROCESSABLE_ENTITY,
+        )
+
+
 def require_no_criticism(*, about_a_product: bool) -> None:
     """I6: whoever criticises a product, or the brand, has not done anything that is held here."""
     if about_a_product:
@@ -195,6 +227,23 @@ def require_text(text: str, *, longest: int, what: Any) -> str:
             longest=longest,
         )
     return require_no_personal_details(text)
+
+
+def masked(text: str) -> str:
+    """A page may say more than it should: what leads to a private person is not kept."""
+    for each in reversed(personal_details(text)):
+        text = text[: each.start] + "■" * (each.end - each.start) + text[each.end :]
+    return text
+
+
+def require_few(count: int) -> None:
+    if count >= MOST_SAID:
+        raise Refusal(
+            "said-enough",
+            _("That was said %(most)d times, which is as often as it can be. All of it stays."),
+            status=HTTPStatus.CONFLICT,
+            most=MOST_SAID,
+        )
 
 
 def require_url(url: str) -> str:

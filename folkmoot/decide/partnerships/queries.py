@@ -45,6 +45,12 @@ def deal_by_number(brand: "Brand", number: int) -> Deal | None:
     return deals(brand).filter(number=number).first()
 
 
+def partner_of(brand: "Brand", number: int) -> str | None:
+    """With whom a deal is meant that has not ended."""
+    found = deals(brand).filter(number=number).exclude(stage=Stage.ENDED).first()
+    return found.partner if found else None
+
+
 def latest_run(deal: Deal) -> Run | None:
     runs = Run.objects.filter(deal=deal).select_related("dispensation__reasons", "by__person")
     return runs.order_by("-number").first()

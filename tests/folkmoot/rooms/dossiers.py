@@ -4,14 +4,22 @@ from datetime import date
 from typing import Any
 
 from folkmoot.decide.dossiers import actions, queries
-from folkmoot.decide.dossiers.models import Capture, Category
+from folkmoot.decide.dossiers.models import Capacity, Capture, Category
+from folkmoot.decide.partnerships import actions as deals
+from folkmoot.decide.partnerships.models import Degree, Kind
+from folkmoot.decide.partnerships.rules import BARS, CAUTIONS, NO, Answers
 from tests.folkmoot.conftest import NOW, Cast
 
 SECRET = "a-secret-address-for-the-tests"
 PARTS: dict[str, Any] = {"dossier": 1, "evidence": 1, "appeal": 1, "offer": 1, "secret": SECRET}
 WORDS = {"words": "当时说的是另一件事。"}
 BODIES: dict[str, Any] = {
-    "<slug:brand>/dossiers/new": {"name": "别家影业", "deal": "1", "reason": "拟请其拍短片。"},
+    "<slug:brand>/dossiers/new": {
+        "name": "别家影业",
+        "capacity": "company",
+        "deal": "2",
+        "reason": "拟请其拍短片。",
+    },
     "<slug:brand>/dossiers/<int:dossier>/items/new": {
         "about_a_product": "no",
         "category": "conduct",
@@ -30,8 +38,22 @@ BODIES: dict[str, Any] = {
 
 
 def furnish(cast: Cast) -> None:
+    for partner in ("另一家影业", "别家影业"):
+        meant = Answers(
+            bars=dict.fromkeys(BARS, NO),
+            lines={},
+            cautions=dict.fromkeys(CAUTIONS, NO),
+            reach=Degree.HIGH,
+            harm=Degree.HIGH,
+        )
+        deals.register(partner, Kind.CREATOR, "四支视频", meant, actor=cast.mei, now=NOW)
     dossier = actions.open_dossier(
-        "另一家影业", "partnership:1", "拟请其拍短片。", actor=cast.mei, now=NOW
+        "另一家影业",
+        "partnership:1",
+        "拟请其拍短片。",
+        capacity=Capacity.CREATOR,
+        actor=cast.mei,
+        now=NOW,
     )
     item = actions.file(
         dossier,

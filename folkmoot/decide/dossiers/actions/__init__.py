@@ -11,7 +11,7 @@ from folkmoot.decide.dossiers.actions.filing import (
     withdraw,
 )
 from folkmoot.decide.dossiers.actions.peacemaking import accept_peace, offer_peace
-from folkmoot.decide.dossiers.actions.removing import remove_expired
+from folkmoot.decide.dossiers.actions.removing import end_idle, remove_expired
 from folkmoot.decide.dossiers.actions.replying import appeal, issue_link, reply
 
 __all__ = [
@@ -20,6 +20,7 @@ __all__ = [
     "appeal",
     "capture",
     "decide",
+    "end_idle",
     "fetch_text",
     "file",
     "issue_link",

@@ -25,6 +25,7 @@ def acknowledge(appeal: Appeal, *, actor: "Member", now: datetime) -> Acknowledg
     rules.require_filer(actor)
     queries.require_same_brand(appeal.item.dossier, actor)
     take_turn(appeal.brand)
+    rules.require_held(queries.item_by_key(appeal.item_id), now)
     if Acknowledgement.objects.filter(appeal=appeal).exists():
         raise Refusal(
             "acknowledged", _("This appeal has been acknowledged."), status=HTTPStatus.CONFLICT
@@ -47,6 +48,7 @@ def decide(
     appeal = Appeal.objects.select_related("brand", "outcome").get(pk=appeal.pk)
     took_part = {item.by_id, *queries.reviewers_of(item)}
     rules.require_judge(appeal, actor, took_part=took_part)
+    rules.require_held(item, now)
     title = people.title_of(actor)
     body = facts.AppealOutcome(subject=appeal.subject, upheld=upheld, title=title, reasons=reasons)
     fact = append(appeal.brand, body, actor=actor, now=now)
@@ -61,6 +63,6 @@ def decide(
         at=now,
         fact=fact,
     )
-    if upheld and rules.removal_of(item) is None:
+    if upheld:
         remove(item, Removal.Why.APPEAL, actor=actor, now=now)
     return outcome

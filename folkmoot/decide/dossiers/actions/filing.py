@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from folkmoot.decide.dossiers import facts, queries, rules
 from folkmoot.decide.dossiers.actions.removing import remove
 from folkmoot.decide.dossiers.models import (
+    Capacity,
     Capture,
     Category,
     Dossier,
@@ -35,21 +36,28 @@ Fetch = Callable[[str], bytes]
 
 
 @transaction.atomic
-def open_dossier(name: str, about: str, reason: str, *, actor: "Member", now: datetime) -> Dossier:
+def open_dossier(
+    name: str, about: str, reason: str, *, capacity: Capacity, actor: "Member", now: datetime
+) -> Dossier:
     """Open it for a deal: `about` names the deal. One partner has one dossier."""
     rules.require_filer(actor)
     name = rules.require_text(name, longest=120, what=_("Partner"))
     reason = rules.require_text(reason, longest=rules.WORDS_LENGTH, what=_("Why it is held"))
+    capacity = Capacity(capacity)
     take_turn(actor.brand)
+    rules.require_purpose(name, partner=queries.partner_of(actor.brand, about))
     if queries.dossier_on(actor.brand, name) is not None:
         raise Refusal("dossier-there", _("There is a dossier on them."), status=HTTPStatus.CONFLICT)
     number = Dossier.objects.filter(brand=actor.brand).count() + 1
-    body = facts.DossierOpened(subject=f"dossier:{number}", about=about, reason=reason)
+    body = facts.DossierOpened(
+        subject=f"dossier:{number}", about=about, capacity=capacity.value, reason=reason
+    )
     fact = append(actor.brand, body, actor=actor, now=now)
     return Dossier.objects.create(
         brand=actor.brand,
         number=number,
         name=name,
+        capacity=capacity,
         about=about,
         reason=passage_of(fact, "reason"),
         by=actor,
@@ -80,6 +88,7 @@ def file(
     expires_on = rules.expiry(category, published_on)
     rules.require_day(published_on, expires_on, now)
     take_turn(dossier.brand)
+    queries.require_kept(dossier)
     number = Item.objects.filter(dossier=dossier).count() + 1
     body = facts.ItemFiled(
         subject=dossier.subject, item=number, category=category.value, url=url, excerpt=excerpt
@@ -125,10 +134,15 @@ def capture(
     actor: "Member",
     now: datetime,
 ) -> Capture:
-    """Keep what stood there. A copy by hand is hashed as it is, and marked as one."""
+    """Keep what stood there. A copy by hand is hashed as it is, and marked as one.
+
+    The hash is of what was read; of the text, what leads to a private person is masked.
+    """
     rules.require_filer(actor)
     queries.require_same_brand(item.dossier, actor)
     text = text.strip()[: rules.CAPTURE_LENGTH]
+    sha256 = sha256 or hashlib.sha256(text.encode()).hexdigest()
+    text = rules.masked(text)
     if not text:
         raise Refusal(
             "nothing-there",
@@ -140,7 +154,6 @@ def capture(
     rules.require_held(item, now)
     if hasattr(item, "capture"):
         raise Refusal("captured", _("This item has been captured."), status=HTTPStatus.CONFLICT)
-    sha256 = sha256 or hashlib.sha256(text.encode()).hexdigest()
     body = facts.ItemCaptured(
         subject=item.dossier.subject, item=item.number, sha256=sha256, how=how.value, text=text
     )

@@ -26,6 +26,8 @@ def offer_peace(dossier: Dossier, words: str, *, actor: "Member | None", now: da
         queries.require_same_brand(dossier, actor)
     words = rules.require_text(words, longest=rules.WORDS_LENGTH, what=_("Offer of peace"))
     take_turn(dossier.brand)
+    queries.require_kept(dossier)
+    rules.require_few(dossier.offers.count())
     body = facts.PeaceOffered(subject=dossier.subject, offer=words)
     fact = append(dossier.brand, body, actor=actor, now=now)
     return Peace.objects.create(dossier=dossier, words=passage_of(fact, "offer"), by=actor, at=now)
@@ -37,6 +39,7 @@ def accept_peace(offer: Peace, *, actor: "Member", now: datetime) -> Acceptance:
     rules.require_filer(actor)
     queries.require_same_brand(offer.dossier, actor)
     take_turn(offer.dossier.brand)
+    queries.require_kept(offer.dossier)
     offer = Peace.objects.select_related("dossier__brand").get(pk=offer.pk)
     if offer.accepted_at is not None:
         raise Refusal("peace-made", _("Peace has been made."), status=HTTPStatus.CONFLICT)

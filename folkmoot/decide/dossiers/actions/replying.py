@@ -27,6 +27,7 @@ def issue_link(
     rules.require_filer(actor)
     queries.require_same_brand(dossier, actor)
     take_turn(dossier.brand)
+    queries.require_kept(dossier)
     secret = secret or secrets.token_urlsafe(32)
     digest = rules.link_digest(secret)
     append(
@@ -46,6 +47,7 @@ def reply(item: Item, words: str, *, actor: None = None, now: datetime) -> Reply
     take_turn(item.dossier.brand)
     item = queries.item_by_key(item.pk)
     rules.require_held(item, now)
+    rules.require_few(item.replies.count())
     body = facts.SubjectReplied(subject=item.dossier.subject, item=item.number, reply=words)
     fact = append(item.dossier.brand, body, actor=actor, now=now)
     return Reply.objects.create(item=item, words=passage_of(fact, "reply"), at=now)
@@ -59,6 +61,7 @@ def appeal(item: Item, grounds: str, *, actor: None = None, now: datetime) -> Ap
     take_turn(brand)
     item = queries.item_by_key(item.pk)
     rules.require_held(item, now)
+    rules.require_few(item.appeals.count())
     if item.appeals.filter(outcome=None).exists():
         raise Refusal(
             "appeal-open",

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from django.db.models import Count, Q
 
 from folkmoot.decide.dossiers import rules
-from folkmoot.decide.dossiers.models import Appeal, Item
+from folkmoot.decide.dossiers.models import Appeal, Category, Item
 from folkmoot.decide.dossiers.queries.reading import dossier_on
+from folkmoot.foundation.clocks.queries import started
 
 if TYPE_CHECKING:
     from folkmoot.foundation.people.models import Brand
@@ -17,11 +18,23 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Public:
-    """Counts from ten on; under ten, None."""
+    """Counts from ten on; under ten, None. What the brand owes is never hidden."""
 
-    held: int | None
+    # There is no sum over the classes: it would give away the one that is not shown.
+    held: dict[str, int | None]
     appeals: int | None
     upheld: int | None
+    clocks: list["Kept"]
+
+
+@dataclass(frozen=True)
+class Kept:
+    """One of the two deadlines of an appeal: how many are overdue now, and how many were kept."""
+
+    kind: str
+    late: int
+    in_time: int
+    over: int | None
 
 
 def standing_evidence(brand: "Brand", partner: str, now: datetime) -> dict[str, int]:
@@ -41,12 +54,21 @@ def standing_evidence(brand: "Brand", partner: str, now: datetime) -> dict[str, 
 
 def public_counts(brand: "Brand", now: datetime) -> Public:
     """Over all partners together: never who, and never fewer than ten."""
-    items = Item.objects.filter(
-        dossier__brand=brand, removal=None, expires_on__gt=now.date()
-    ).count()
+    items = Item.objects.filter(dossier__brand=brand, removal=None, expires_on__gt=now.date())
+    held = Counter(items.values_list("category", flat=True))
     appeals = Appeal.objects.filter(brand=brand)
     return Public(
-        held=rules.shown(items),
+        held={code: rules.shown(held[code]) for code in Category.values},
         appeals=rules.shown(appeals.count()),
         upheld=rules.shown(appeals.filter(outcome__upheld=True).count()),
+        clocks=[_kept(brand, kind, now) for kind in (rules.ACK_CLOCK, rules.OUTCOME_CLOCK)],
     )
+
+
+def _kept(brand: "Brand", kind: str, now: datetime) -> Kept:
+    """Of all that were due or done; whoever is late counts as not in time at once."""
+    begun = started(brand, kind, "dossier-appeal", since=brand.created_at, until=now)
+    over = [clock for clock in begun if clock.met_at or clock.due_at < now]
+    late = sum(clock.met_at is None for clock in over)
+    in_time = sum(bool(clock.met_at and clock.met_at <= clock.due_at) for clock in over)
+    return Kept(kind=kind, late=late, in_time=in_time, over=rules.shown(len(over)))

@@ -4,11 +4,21 @@ from datetime import datetime
 from http import HTTPStatus
 from typing import TYPE_CHECKING
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from folkmoot.decide.dossiers import rules
-from folkmoot.decide.dossiers.models import Appeal, Dossier, Item, Link, Opinion, Peace, Reading
+from folkmoot.decide.dossiers.models import (
+    Appeal,
+    Dossier,
+    Ending,
+    Item,
+    Link,
+    Opinion,
+    Peace,
+    Reading,
+    Removal,
+)
 from folkmoot.foundation.refusal import Refusal
 
 if TYPE_CHECKING:
@@ -18,7 +28,16 @@ STEPS = ("dossier__brand", "url", "excerpt", "capture__text", "removal", "by__pe
 
 
 def dossiers(brand: "Brand") -> QuerySet[Dossier]:
-    return Dossier.objects.filter(brand=brand).select_related("brand", "reason").order_by("-number")
+    """Those in which something is held, or was until a short while ago."""
+    held = Dossier.objects.filter(brand=brand, ending=None)
+    return held.select_related("brand", "reason").order_by("-number")
+
+
+def partner_of(brand: "Brand", about: str) -> str | None:
+    """With whom the brand means to work there; nobody, if there is no such deal."""
+    room, _colon, number = about.partition(":")
+    asked = rules.PARTNERS.get(room)
+    return asked(brand, int(number)) if asked and number.isdecimal() else None
 
 
 def dossier_by_number(brand: "Brand", number: int) -> Dossier | None:
@@ -36,10 +55,32 @@ def dossier_by_link(brand: "Brand", secret: str) -> Dossier | None:
         digest=digest, dossier__brand=brand
     )
     link = found.first()
-    if link is None:
+    if link is None or has_ended(link.dossier):
         return None
     latest = Link.objects.filter(dossier=link.dossier).order_by("-at", "-pk").first()
     return link.dossier if latest == link else None
+
+
+def has_ended(dossier: Dossier) -> bool:
+    return Ending.objects.filter(dossier=dossier).exists()
+
+
+def require_kept(dossier: Dossier) -> None:
+    if has_ended(dossier):
+        raise Refusal("dossier-ended", _("This dossier has ended."), status=HTTPStatus.CONFLICT)
+
+
+def idle(now: datetime) -> list[int]:
+    """Dossiers that hold nothing, and have not for as long as `rules.KEPT` says."""
+    before = now - rules.KEPT
+    live = Item.objects.filter(dossier=OuterRef("pk"), removal=None)
+    recent = Removal.objects.filter(item__dossier=OuterRef("pk"), at__gt=before)
+    found = Dossier.objects.filter(~Exists(live), ~Exists(recent), ending=None, at__lte=before)
+    return list(found.order_by("pk").values_list("pk", flat=True))
+
+
+def dossier_by_key(key: int) -> Dossier:
+    return Dossier.objects.select_related("brand", "reason").get(pk=key)
 
 
 def has_open(dossier: Dossier, member: "Member", now: datetime) -> bool:
@@ -74,7 +115,8 @@ def appeal_by_number(brand: "Brand", number: int) -> Appeal | None:
 
 
 def open_appeals(brand: "Brand") -> QuerySet[Appeal]:
-    return Appeal.objects.filter(brand=brand, outcome=None).select_related(
+    """Those that wait for a decision; once its item is gone, there is nothing to decide."""
+    return Appeal.objects.filter(brand=brand, outcome=None, item__removal=None).select_related(
         "item__dossier", "grounds", "acknowledgement"
     )
 

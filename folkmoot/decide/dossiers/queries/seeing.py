@@ -4,8 +4,19 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.db.models import Prefetch
+
 from folkmoot.decide.dossiers import rules
-from folkmoot.decide.dossiers.models import Appeal, Dossier, Item, Opinion, Peace, Reading, Reply
+from folkmoot.decide.dossiers.models import (
+    Appeal,
+    Dossier,
+    Item,
+    Opinion,
+    Peace,
+    Reading,
+    Removal,
+    Reply,
+)
 from folkmoot.decide.dossiers.queries.reading import items_of
 from folkmoot.decide.dossiers.rules import Reader
 from folkmoot.foundation.clocks.queries import clocks_of
@@ -27,9 +38,11 @@ def seen_by(dossier: Dossier, reader: Reader, now: datetime) -> Seen:
             reader,
             {
                 "name": dossier.name,
+                "capacity": dossier.get_capacity_display(),
                 "about": dossier.about,
                 "reason": dossier.reason,
                 "offers": _offers(dossier),
+                "ended": _ended(dossier),
                 "readings": _readings(dossier),
             },
         ),
@@ -88,12 +101,21 @@ def _appeals(item: Item) -> list[tuple[Appeal, list[Any]]]:
     ]
 
 
+def _ended(dossier: Dossier) -> list[Removal]:
+    """What is no longer held: no words of it, but why it went and what was said to an appeal."""
+    outcomes = Prefetch(
+        "item__appeals",
+        Appeal.objects.exclude(outcome=None).select_related("outcome__reasons").order_by("number"),
+    )
+    gone = Removal.objects.filter(item__dossier=dossier).select_related("item")
+    return list(gone.prefetch_related(outcomes).order_by("item__number"))
+
+
 def _offers(dossier: Dossier) -> list[Peace]:
     return list(Peace.objects.filter(dossier=dossier).select_related("words").order_by("pk"))
 
 
 def _readings(dossier: Dossier) -> list[tuple[str, datetime]]:
     """When, and in which role; whose name it was is not said."""
-    return list(
-        Reading.objects.filter(dossier=dossier).order_by("-at").values_list("role", "at")[:100]
-    )
+    found = Reading.objects.filter(dossier=dossier).order_by("-at").values_list("role", "at")
+    return [(str(rules.READERS[Reader(role)]), at) for role, at in found[:100]]

@@ -37,7 +37,8 @@ def _page(
         "words": form,
     }
     response = render(request, "dossiers/held.html", context, status=status)
-    # To no other site; to this one, or a browser sends the forms without an origin.
+    # Other sites do not learn the address. With "no-referrer" a browser would post with the origin
+    # "null", and the protection against forged forms would refuse every reply.
     response["Referrer-Policy"] = "same-origin"
     response["X-Robots-Tag"] = "noindex"
     return response

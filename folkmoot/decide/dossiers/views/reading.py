@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from folkmoot.decide.dossiers import actions, queries, rules
 from folkmoot.decide.dossiers.forms import CaptureForm, OutcomeForm, WordsForm
+from folkmoot.foundation.clocks.facts import called
 from folkmoot.foundation.requests import BrandRequest
 
 if TYPE_CHECKING:
@@ -21,8 +22,11 @@ if TYPE_CHECKING:
 @require_safe
 def dossiers(request: BrandRequest) -> HttpResponse:
     sees, now = bool(rules.reads(request.member)), timezone.now()
+    public = queries.public_counts(request.brand, now)
     context = {
-        "public": queries.public_counts(request.brand, now),
+        "public": public,
+        "held": [(rules.Category(code).label, count) for code, count in public.held.items()],
+        "clocks": [(called(clock.kind), clock) for clock in public.clocks],
         "sees": sees,
         "may_file": bool(rules.files(request.member)),
         "dossiers": queries.dossiers(request.brand) if sees else [],

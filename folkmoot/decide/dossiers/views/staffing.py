@@ -21,7 +21,7 @@ from folkmoot.decide.dossiers.forms import (
     OutcomeForm,
     WordsForm,
 )
-from folkmoot.decide.dossiers.models import Capture, Item
+from folkmoot.decide.dossiers.models import Capacity, Capture, Item
 from folkmoot.decide.dossiers.views.reading import dossier_or_404, page
 from folkmoot.foundation.refusal import Refusal
 from folkmoot.foundation.requests import BrandRequest
@@ -38,17 +38,30 @@ FORM = require_http_methods(["GET", "HEAD", "POST"])
 def opening(request: BrandRequest) -> HttpResponse:
     if not request.user.is_authenticated:
         return redirect_to_login(request.get_full_path())
-    actor, form = rules.require_filer(request.member), DossierForm(request.POST or None)
+    actor = rules.require_filer(request.member)
+    form = DossierForm(request.POST or None, initial=_known(request))
 
     def act() -> str:
         said = form.cleaned_data
         about = f"partnership:{said['deal']}"
         made = actions.open_dossier(
-            said["name"], about, said["reason"], actor=actor, now=timezone.now()
+            said["name"],
+            about,
+            said["reason"],
+            capacity=Capacity(said["capacity"]),
+            actor=actor,
+            now=timezone.now(),
         )
         return reverse("dossier", args=[request.brand.slug, made.number])
 
     return _filled(request, form, act, _("Open a dossier"))
+
+
+def _known(request: BrandRequest) -> dict[str, str]:
+    """Whoever comes from a deal need not write its partner again."""
+    deal = request.GET.get("deal", "")
+    partner = queries.partner_of(request.brand, f"partnership:{deal}")
+    return {"deal": deal, "name": partner} if partner else {}
 
 
 @FORM
@@ -132,7 +145,7 @@ def offering(request: BrandRequest, dossier: int) -> HttpResponse:
     if not form.is_valid():
         return page(request, found, 422, words=form)
     actions.offer_peace(found, form.cleaned_data["words"], actor=actor, now=timezone.now())
-    return _back(request, found, _("Offered. Two others accept it, or it lapses."))
+    return _back(request, found, _("Offered. It counts once two others accept it."))
 
 
 @require_POST

@@ -55,7 +55,7 @@ def receipt(request: BrandRequest, slip: str) -> HttpResponse:
         "outcome": clock_of(request.brand, rules.OUTCOME_CLOCK, found.subject),
     }
     response = render(request, "moderation/receipt.html", context)
-    response["Referrer-Policy"] = "no-referrer"  # the address is the key
+    response["Referrer-Policy"] = "same-origin"  # the address is the key; forms need the origin
     return response
 
 

@@ -1,16 +1,20 @@
 """A dossier on an invented partner: Ma filed, Mei and Li review, Chen decides."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 import pytest
 
 from folkmoot.decide.dossiers import actions, queries
-from folkmoot.decide.dossiers.models import Capture, Category, Dossier, Item
+from folkmoot.decide.dossiers.models import Capacity, Capture, Category, Dossier, Item
 from folkmoot.foundation.people.actions import grant_role, join
 from folkmoot.foundation.people.models import Member, Role
 from tests.folkmoot.conftest import NOW, Cast, person
-from tests.folkmoot.decide.partnerships.conftest import BEFORE, handler  # noqa: F401 (a fixture)
+from tests.folkmoot.decide.partnerships.conftest import (
+    BEFORE,
+    handler,  # noqa: F401 (a fixture)
+    intended,
+)
 
 PARTNER = "远帆影业"
 SAID = "用这个牌子的人都没有品位。"
@@ -27,7 +31,14 @@ def li(cast: Cast) -> Member:
 
 @pytest.fixture
 def dossier(cast: Cast, handler: Member) -> Dossier:  # noqa: F811
-    return actions.open_dossier(PARTNER, "partnership:1", "拟请其拍短片。", actor=handler, now=NOW)
+    intended(handler, partner=PARTNER)
+    return opened(PARTNER, handler)
+
+
+def opened(name: str, by: Member, about: str = "partnership:1", now: datetime = NOW) -> Dossier:
+    return actions.open_dossier(
+        name, about, "拟请其拍短片。", capacity=Capacity.CREATOR, actor=by, now=now
+    )
 
 
 def filed(dossier: Dossier, by: Member, **changed: Any) -> Item:

@@ -19,7 +19,8 @@ pytestmark = pytest.mark.usefixtures("it_is_now")
 
 STAFF = {Reader.LEGAL, Reader.AUDITOR, Reader.EXECUTIVE, Reader.HANDLER}
 EVERYTHING = {
-    *("name", "about", "reason", "category", "url", "excerpt", "published_on", "expires_on"),
+    *("name", "capacity", "ended"),
+    *("about", "reason", "category", "url", "excerpt", "published_on", "expires_on"),
     *("capture_hash", "captured_at", "replies", "appeals", "offers", "agreed"),
 }
 # Written out a second time, by hand: a change of the table has to be meant.
@@ -33,7 +34,7 @@ EXPECTED: dict[Reader, set[str]] = {
     Reader.VISITOR: set(),
     Reader.OTHER_BRAND: set(),
 }
-OF_DOSSIER = {"name", "about", "reason", "offers", "readings"}
+OF_DOSSIER = {"name", "capacity", "about", "reason", "offers", "readings", "ended"}
 
 
 @pytest.mark.parametrize("reader", Reader)
@@ -118,7 +119,7 @@ def test_reading_leaves_a_trace(cast: Cast, confirmed: Item, sign_in: SignIn) ->
     for _each in range(2):
         opened(sign_in(cast.mei)).get("/lumen/dossiers/1/")
     seen = queries.seen_by(confirmed.dossier, Reader.SUBJECT, NOW)
-    assert [role for role, _at in seen.fields["readings"]] == ["handler"]
+    assert [role for role, _at in seen.fields["readings"]] == [str(rules.READERS[Reader.HANDLER])]
 
 
 def test_the_partner_replies_and_appeals_signed_out(

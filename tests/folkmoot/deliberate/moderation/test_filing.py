@@ -37,7 +37,7 @@ def test_without_an_account(cast: Cast, client: Client) -> None:
     assert response.status_code == 302
     page = client.get(response["Location"], headers=ENGLISH)
     assert "holds" in page.content.decode()
-    assert page["Referrer-Policy"] == "no-referrer"
+    assert page["Referrer-Policy"] == "same-origin"
     filing = Filing.objects.get()
     assert filing.receipt not in response["Location"]
     assert client.get("/lumen/moderation/receipts/0000/").status_code == 404
