@@ -15,6 +15,7 @@ def test_a_fan_enters_and_stands_behind_another(arrive: Arrive) -> None:
     expect(page.get_by_text("The drawings are public; anybody may make them.")).to_be_visible()
     faults += examine(page, PHONE)
     page.get_by_role("link", name="Enter").click()
+    expect(page.get_by_role("heading", name="Enter", exact=True)).to_be_visible()
     faults += examine(page, PHONE)
     page.get_by_label("Title of the entry").fill("A felt ring")
     page.get_by_label("Idea").fill("A ring of felt that keeps dust out.")

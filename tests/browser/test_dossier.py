@@ -13,6 +13,7 @@ def test_the_partner_replies_and_appeals_signed_out(arrive: Arrive) -> None:
     staff = arrive(width="desk", theme="light", language="en", who="mei@fathom")
     staff.to("/fathom/dossiers/1/")
     staff.page.get_by_role("button", name="Open it").click()
+    expect(staff.page.locator("#item-1")).to_be_visible()
     faults = examine(staff.page, DESK)
     staff.page.get_by_role("button", name="Make a new address").click()
     address = staff.page.locator("code.dossier__url").inner_text()
