@@ -129,10 +129,11 @@ def sees(reader: Reader, field: str) -> bool:
 
 def same_name(one: str, other: str) -> bool:
     """Whatever the spelling: width, case and spaces aside."""
-    return _bare(one) == _bare(other)
+    return bare(one) == bare(other)
 
 
-def _bare(name: str) -> str:
+def bare(name: str) -> str:
+    """A name as names are compared."""
     return re.sub(r"\s", "", normalise(name))
 
 

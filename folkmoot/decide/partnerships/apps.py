@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class PartnershipsConfig(AppConfig):
@@ -8,5 +9,9 @@ class PartnershipsConfig(AppConfig):
     def ready(self) -> None:
         from folkmoot.decide.dossiers.rules import PARTNERS  # noqa: PLC0415
         from folkmoot.decide.partnerships.queries import partner_of  # noqa: PLC0415
+        from folkmoot.foundation.notices.rules import SENTENCES  # noqa: PLC0415
 
         PARTNERS["partnership"] = partner_of
+        again = _("Something new stands against a deal of yours. Run the gate again.")
+        kinds = ("red-line.ratified", "partnership.denied", "dossier.reviewed")
+        SENTENCES.update(dict.fromkeys(kinds, again))

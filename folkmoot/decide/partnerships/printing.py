@@ -1,7 +1,7 @@
 """A deal on paper: everything that its page says, typeset on the server without a browser.
 
 Chinese is set in the Song face that PDF readers bring with them, so no font file is needed
-(docs/decisions/0009-pdf.md).
+(docs/decisions/0010-pdf.md).
 """
 
 import io
@@ -99,6 +99,10 @@ def _verdict(page: dict[str, Any]) -> Iterator[Flowable]:
         f"{_('holds until')} {_moment(run.good_until)}" if page["good"] else _("no longer holds")
     )
     yield _paragraph(f"{who} · {_moment(run.at)} · {until}", "small", QUIET)
+    if page["news"]:
+        yield _paragraph(_("New since this verdict, so that it no longer holds:"), "text")
+        for reason in page["news"]:
+            yield _paragraph(f"• {reason}", "text")
     if made:
         yield _heading(_("Exception"))
         yield _paragraph(str(made.reasons), "text")
@@ -146,7 +150,7 @@ def _standing(page: dict[str, Any]) -> Iterator[Flowable]:
             "No further step. Another executive than whoever brought it in can make an exception, "
             "in their own name and in public."
         )
-    elif not page["good"]:
+    elif not page["good"] and not page["news"]:
         said = _("The verdict is older than thirty days. Run the gate again before the next step.")
     elif page["review_first"]:
         said = _("The next step is the signature. It stays shut until the panel has its reply.")

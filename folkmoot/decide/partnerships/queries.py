@@ -80,8 +80,8 @@ def denials(brand: "Brand", now: datetime) -> QuerySet[Denial]:
     return Denial.objects.filter(brand=brand, until__gt=now.date()).order_by("number")
 
 
-def denials_of(brand: "Brand", partner: str, now: datetime) -> list[Denial]:
-    return [each for each in denials(brand, now) if same_name(each.partner, partner)]
+def denial_of(fact: "Fact") -> Denial:
+    return Denial.objects.get(fact=fact)
 
 
 def nearest(deal: Deal, run: Run | None) -> list[Near]:
@@ -114,16 +114,42 @@ def _features(deal: Deal, run: Run | None) -> frozenset[str]:
     return features(deal.kind, run.reasons, run.harm, run.reach) if run else frozenset()
 
 
+def overtaken(brand: "Brand", now: datetime, partner: str | None = None) -> list[Deal]:
+    """Deals that go on, with this partner or with any, about which there is something new."""
+    going = deals(brand).exclude(stage=Stage.ENDED)
+    found = [each for each in going if partner is None or same_name(each.partner, partner)]
+    runs = latest_runs(found)
+    told = news(brand, [(deal, runs[deal.pk]) for deal in found], now)
+    return [deal for deal in found if told[deal.pk]]
+
+
+def news_of(deal: Deal, run: Run | None, now: datetime) -> list[Reason]:
+    """What has come up since the gate last ran: it overtakes the verdict."""
+    return news(deal.brand, [(deal, run)], now)[deal.pk] if run else []
+
+
+def news(
+    brand: "Brand", found: Sequence[tuple[Deal, Run]], now: datetime
+) -> dict[int, list[Reason]]:
+    """By deal, what the gate would say to the same answers today and did not say then."""
+    asked = [line.number for line in lines_in_force(brand)]
+    today = tried(brand, [(deal.partner, rules.answers_of(run)) for deal, run in found], now)
+    return {
+        deal.pk: rules.unheard(run, asked, reasons)
+        for (deal, run), (_verdict, reasons) in zip(found, today, strict=True)
+    }
+
+
 def tried(
     brand: "Brand", partners: Sequence[tuple[str, Answers]], now: datetime
 ) -> list[tuple[Verdict, list[Reason]]]:
-    """What the gate would say of each; nothing is kept. The deny rules are read once."""
+    """What the gate says of each; nothing is kept. Promises and evidence are read once."""
     promised = list(denials(brand, now))
+    evidence = standing_evidence(brand, {partner for partner, _answers in partners}, now)
     found = []
     for partner, answers in partners:
         denied = [each.number for each in promised if same_name(each.partner, partner)]
-        evidence = standing_evidence(brand, partner, now)
-        found.append(rules.judge(answers, denied, evidence))
+        found.append(rules.judge(answers, denied, evidence[partner]))
     return found
 
 

@@ -127,13 +127,32 @@ def judge(
     return verdict, [reason for _grade, reason in found]
 
 
-def is_good(run: Run | None, now: datetime) -> bool:
-    return run is not None and run.at <= now <= run.good_until
+def answers_of(run: Run) -> Answers:
+    said = run.answers
+    return Answers(
+        bars=said["bars"],
+        lines={int(number): answer for number, answer in said["lines"].items()},
+        cautions=said["cautions"],
+        reach=Degree(run.reach),
+        harm=Degree(run.harm),
+        evidence=run.evidence,
+    )
 
 
-def lets_through(run: Run | None, now: datetime) -> bool:
+def unheard(run: Run, lines: Collection[int], reasons: Collection[Reason]) -> list[Reason]:
+    """Of what speaks against it today, what this run did not know: red lines were ratified since,
+    a promise was made, or reviewers agreed on evidence."""
+    unasked = [Reason("line-new", str(n)) for n in lines if str(n) not in run.answers["lines"]]
+    return unasked + [reason for reason in reasons if reason.stored() not in run.reasons]
+
+
+def is_good(run: Run | None, news: Collection[Reason], now: datetime) -> bool:
+    return run is not None and run.at <= now <= run.good_until and not news
+
+
+def lets_through(run: Run | None, news: Collection[Reason], now: datetime) -> bool:
     """Green and amber do, red with an exception, a legal bar never; and only while it is fresh."""
-    if run is None or not is_good(run, now) or run.verdict == Verdict.BARRED:
+    if run is None or not is_good(run, news, now) or run.verdict == Verdict.BARRED:
         return False
     return run.verdict < Verdict.RED or dispensation_of(run) is not None
 
@@ -181,8 +200,8 @@ def require_dispenser(member: "Member | None", deal: Deal) -> None:
         )
 
 
-def require_red(run: Run | None, now: datetime) -> Run:
-    if run is None or not is_good(run, now):
+def require_red(run: Run | None, news: Collection[Reason], now: datetime) -> Run:
+    if run is None or not is_good(run, news, now):
         raise Refusal(
             "gate-stale",
             _("Run the gate first: its last verdict no longer holds."),
@@ -213,14 +232,20 @@ def require_next(deal: Deal, stage: Stage) -> None:
         )
 
 
-def require_passed(run: Run | None, now: datetime) -> Run:
-    if run is None or not is_good(run, now):
+def require_passed(run: Run | None, news: Collection[Reason], now: datetime) -> Run:
+    if run is not None and news:
+        raise Refusal(
+            "gate-overtaken",
+            _("Something new stands against this deal since the gate last ran. Run it again."),
+            status=HTTPStatus.CONFLICT,
+        )
+    if run is None or not is_good(run, news, now):
         raise Refusal(
             "gate-stale",
             _("Run the gate first: without a verdict from the last 30 days no deal goes on."),
             status=HTTPStatus.CONFLICT,
         )
-    if not lets_through(run, now):
+    if not lets_through(run, news, now):
         raise Refusal(
             "gate-shut",
             _("The gate says no. Stop here, or ask an executive for an exception, if it is red."),

@@ -57,7 +57,8 @@ def move(deal: Deal, stage: Stage, *, actor: "Member", now: datetime) -> Deal:
     deal = Deal.objects.select_related("brand").get(pk=deal.pk)
     rules.require_next(deal, stage)
     if stage != Stage.ENDED:
-        run = rules.require_passed(queries.latest_run(deal), now)
+        run = queries.latest_run(deal)
+        run = rules.require_passed(run, queries.news_of(deal, run, now), now)
         if stage == Stage.SIGNED and rules.needs_review(deal, run):
             rules.require_replied(replied=replied_before(deal.brand, deal.subject))
     body = facts.StageReached(subject=deal.subject, stage=int(stage))

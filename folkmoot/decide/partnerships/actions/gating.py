@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from folkmoot.decide.dossiers.queries import standing_evidence
 from folkmoot.decide.partnerships import facts, queries, rules
 from folkmoot.decide.partnerships.models import Deal, Dispensation, Run
 from folkmoot.decide.partnerships.rules import Answers
@@ -25,9 +24,7 @@ def run_gate(deal: Deal, answers: Answers, *, actor: "Member", now: datetime) ->
     queries.require_same_brand(deal, actor)
     rules.require_answered(answers, [line.number for line in queries.lines_in_force(deal.brand)])
     take_turn(deal.brand)
-    denied = [each.number for each in queries.denials_of(deal.brand, deal.partner, now)]
-    evidence = standing_evidence(deal.brand, deal.partner, now)
-    verdict, reasons = rules.judge(answers, denied, evidence)
+    ((verdict, reasons),) = queries.tried(deal.brand, [(deal.partner, answers)], now)
     told = [reason.stored() for reason in reasons]
     number = deal.runs.count() + 1
     body = facts.GateRan(subject=deal.subject, run=number, verdict=int(verdict), reasons=told)
@@ -58,7 +55,8 @@ def dispense(
     reasons = rules.require_text(reasons, longest=rules.REASONS_LENGTH, what=_("Reasons"))
     latest = rules.require_publication(publish_on, now)
     take_turn(deal.brand)
-    run = rules.require_red(queries.latest_run(deal), now)
+    run = queries.latest_run(deal)
+    run = rules.require_red(run, queries.news_of(deal, run, now), now)
     name, title = str(actor.person), people.title_of(actor)
     body = facts.DispensationSigned(
         subject=deal.subject,

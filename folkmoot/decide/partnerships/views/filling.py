@@ -103,7 +103,10 @@ class Gating(_Filling):
     def said(self) -> dict[str, Any]:
         return {
             "heading": _("Run the gate again"),
-            "lead": _("A verdict holds for thirty days. Each question is asked anew."),
+            "lead": _(
+                "A verdict holds for thirty days, or until something new stands against it. Each "
+                "question is asked anew."
+            ),
             "button": _("Run the gate"),
         }
 
@@ -115,7 +118,8 @@ class Excepting(_Filling):
     def prepare(self, request: BrandRequest, **key: int) -> None:
         super().prepare(request, **key)
         rules.require_dispenser(self.actor, self.deal)
-        rules.require_red(queries.latest_run(self.deal), self.now)
+        run = queries.latest_run(self.deal)
+        rules.require_red(run, queries.news_of(self.deal, run, self.now), self.now)
 
     def act(self, form: forms.Form) -> str:
         actions.dispense(self.deal, **form.cleaned_data, actor=self.actor, now=self.now)

@@ -34,13 +34,17 @@ def partnerships(request: BrandRequest) -> HttpResponse:
     sees = rules.sees_deals(request.member)
     found = list(queries.deals(request.brand).order_by("-number")[:SHOWN]) if sees else []
     runs = queries.latest_runs(found)
+    going = [
+        (deal, runs[deal.pk]) for deal in found if deal.stage < Stage.ENDED and deal.pk in runs
+    ]
+    news = queries.news(request.brand, going, timezone.now()) if going else {}
     context = {
         "lines": queries.lines(request.brand),
         "public": queries.announcements(request.brand)[:SHOWN],
         "sees_deals": sees,
         "may_handle": rules.handles_deals(request.member),
         "may_propose": is_executive(request.member),
-        "rows": [(each, runs.get(each.pk)) for each in found],
+        "rows": [(each, runs.get(each.pk), bool(news.get(each.pk))) for each in found],
     }
     return render(request, "partnerships/list.html", context)
 
@@ -58,14 +62,16 @@ def page_of(found: Deal, member: "Member", now: datetime) -> dict[str, Any]:
     """What the page of a deal says, and its sheet on paper."""
     run, review = queries.latest_run(found), review_about(found.brand, found.subject)
     needed = rules.needs_review(found, run)
+    news = queries.news_of(found, run, now) if found.stage != Stage.ENDED else []
     replied = replied_before(found.brand, found.subject)
     return {
         "deal": found,
         "run": run,
         "reasons": said(found.brand, run.reasons if run else []),
         "dispensation": rules.dispensation_of(run) if run else None,
-        "good": rules.is_good(run, now),
-        "open": rules.lets_through(run, now),
+        "news": said(found.brand, [reason.stored() for reason in news]),
+        "good": rules.is_good(run, news, now),
+        "open": rules.lets_through(run, news, now),
         "next": Stage(found.stage + 1) if found.stage < Stage.RUNNING else None,
         "may_handle": rules.handles_deals(member),
         "review": review,

@@ -34,6 +34,7 @@ def sentence(code: str, about: str, lines: dict[str, str]) -> str:
         "evidence": _("The dossier holds evidence that two reviewers agreed on: %(question)s."),
         "denial": _("A promise not to work together is in force (deny rule %(number)s)."),
         "line": _("It crosses a red line of the fans: “%(question)s”"),
+        "line-new": _("Fans have ratified another red line: “%(question)s”"),
         "line-unknown": _("Not known whether it crosses a red line: “%(question)s”"),
         "harm-high": _("It would hurt those who have been here longest very much."),
         "harm-middle": _("It would hurt those who have been here longest."),

@@ -75,7 +75,7 @@ def _live(dossier: Dossier, staff: list[Member], judge: Member, steps: list[Any]
         elif which < len(told):
             _step(list(told)[which], what, actor, judge, now, told)
         event(f"counted: {any(each.counts(now) for each in told.values())}")
-        standing = queries.standing_evidence(dossier.brand, dossier.name, now)
+        standing = queries.standing_evidence(dossier.brand, [dossier.name], now)[dossier.name]
         assert sum(standing.values()) == sum(each.counts(now) for each in told.values())
 
 

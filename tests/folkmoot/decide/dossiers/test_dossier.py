@@ -25,7 +25,7 @@ DAY = timedelta(days=1)
 
 
 def standing(dossier: Dossier, now: datetime = NOW) -> dict[str, int]:
-    return queries.standing_evidence(dossier.brand, "远帆 影业", now)
+    return queries.standing_evidence(dossier.brand, ["远帆 影业"], now)["远帆 影业"]
 
 
 def test_it_counts_once_two_others_agree(
@@ -189,7 +189,7 @@ def test_peace_ends_hostility_and_nothing_else(
 
 
 def test_another_brand_finds_nothing(cast: Cast, confirmed: Item) -> None:
-    assert queries.standing_evidence(cast.other_brand, PARTNER, NOW) == {}
+    assert queries.standing_evidence(cast.other_brand, [PARTNER], NOW) == {PARTNER: {}}
     assert not queries.dossiers(cast.other_brand).exists()
     with refused("other-brand"):
         actions.review(confirmed, agrees=True, actor=cast.rival, now=NOW)
