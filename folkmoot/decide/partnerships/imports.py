@@ -1,6 +1,6 @@
 """A list of partners from a file: who, what kind, and one word to each question of the gate.
 
-It knows nothing of the database, and nothing it reads is kept.
+It knows nothing of the database.
 """
 
 import csv
@@ -17,6 +17,7 @@ from folkmoot.decide.partnerships.rules import (
     CAUTIONS,
     NO,
     PARTNER_LENGTH,
+    PURPOSE_LENGTH,
     UNKNOWN,
     YES,
     Answers,
@@ -55,20 +56,24 @@ class Fault:
 
 @dataclass(frozen=True)
 class Candidate:
+    """One line of the file. Without a purpose it can be judged, but not registered."""
+
+    row: int
     partner: str
     kind: Kind
+    purpose: str
     answers: Answers
 
 
 def columns(lines: Collection[int]) -> list[str]:
     """All that a file may have. What is left out or empty counts as not known."""
     asked = [*(f"bar-{code}" for code in BARS), *(f"line-{number}" for number in lines)]
-    return [*NEEDED, *asked, *(f"caution-{code}" for code in CAUTIONS)]
+    return [*NEEDED, "purpose", *asked, *(f"caution-{code}" for code in CAUTIONS)]
 
 
 def read_candidates(data: bytes, lines: Collection[int]) -> tuple[list[Candidate], list[Fault]]:
     """Every row that can be read, and every fault; the caller shows both."""
-    text = _decoded(data)
+    text = decoded(data)
     if text is None:
         return [], [Fault(1, "", _("Save the file as UTF-8 or GB18030 and send it again."))]
     try:
@@ -88,11 +93,12 @@ def read_candidates(data: bytes, lines: Collection[int]) -> tuple[list[Candidate
             wrong = _faults_of_row(number, cells)
             faults += wrong
             if not wrong:
-                found.append(_candidate(cells, lines))
+                found.append(_candidate(number, cells, lines))
     return found, faults
 
 
-def _decoded(data: bytes) -> str | None:
+def decoded(data: bytes) -> str | None:
+    """As text, in one of the two encodings of spreadsheets; None if it is neither."""
     for encoding in ("utf-8-sig", "gb18030"):
         try:
             return data.decode(encoding)
@@ -120,6 +126,8 @@ def _faults_of_row(number: int, cells: Mapping[str, str]) -> list[Fault]:
     faults = []
     if not 0 < len(cells.get("partner", "")) <= PARTNER_LENGTH:
         faults.append(Fault(number, "partner", _("Write a name of 1 to 120 characters.")))
+    if len(cells.get("purpose", "")) > PURPOSE_LENGTH:
+        faults.append(Fault(number, "purpose", _("Write at most 600 characters.")))
     if cells.get("kind", "").lower() not in KINDS:
         faults.append(Fault(number, "kind", _("Write endorsement, co-branding or creator.")))
     for name in ("reach", "harm"):
@@ -131,13 +139,15 @@ def _faults_of_row(number: int, cells: Mapping[str, str]) -> list[Fault]:
     return faults
 
 
-def _candidate(cells: Mapping[str, str], lines: Collection[int]) -> Candidate:
+def _candidate(row: int, cells: Mapping[str, str], lines: Collection[int]) -> Candidate:
     def said(name: str) -> str:
         return SAID[cells.get(name, "").lower()]
 
     return Candidate(
+        row,
         cells["partner"],
         KINDS[cells["kind"].lower()],
+        cells.get("purpose", ""),
         Answers(
             bars={code: said(f"bar-{code}") for code in BARS},
             lines={number: said(f"line-{number}") for number in lines},

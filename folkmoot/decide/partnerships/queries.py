@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from folkmoot.decide.dossiers.queries import standing_evidence
-from folkmoot.decide.dossiers.rules import same_name
+from folkmoot.decide.dossiers.rules import bare, same_name
 from folkmoot.decide.partnerships import rules
 from folkmoot.decide.partnerships.models import Deal, Denial, Line, Run, Stage, Verdict
 from folkmoot.decide.partnerships.precedents import Case, Nearness, features, library, nearness
@@ -43,6 +43,12 @@ def deals(brand: "Brand") -> QuerySet[Deal]:
 
 def deal_by_number(brand: "Brand", number: int) -> Deal | None:
     return deals(brand).filter(number=number).first()
+
+
+def going(brand: "Brand") -> dict[tuple[str, str], int]:
+    """The number of the latest deal that has not ended, by the partner's bare name and the kind."""
+    open_ones = deals(brand).exclude(stage=Stage.ENDED).order_by("number")
+    return {(bare(each.partner), each.kind): each.number for each in open_ones}
 
 
 def partner_of(brand: "Brand", number: int) -> str | None:

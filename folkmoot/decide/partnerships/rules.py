@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext_lazy as _
 
-from folkmoot.decide.dossiers.rules import Category
+from folkmoot.decide.dossiers.rules import Category, bare
 from folkmoot.decide.partnerships.models import (
     Deal,
     Degree,
@@ -24,6 +24,7 @@ from folkmoot.foundation.people.rules import Role, holds, is_auditor, is_executi
 from folkmoot.foundation.refusal import Refusal
 
 if TYPE_CHECKING:
+    from folkmoot.decide.partnerships.imports import Candidate
     from folkmoot.foundation.people.models import Member
 
 # The words of this room that others need: they never reach into its models.
@@ -220,6 +221,26 @@ def require_red(run: Run | None, news: Collection[Reason], now: datetime) -> Run
             status=HTTPStatus.CONFLICT,
         )
     return run
+
+
+def require_new(found: "Candidate", going: Mapping[tuple[str, str], int]) -> None:
+    """A line of a file says what the deal is for, and is none that goes on already."""
+    if not found.purpose:
+        raise Refusal(
+            "row-without-purpose",
+            _("Line %(row)d: say what it is for, in the column “purpose”."),
+            status=HTTPStatus.UNPROCESSABLE_ENTITY,
+            row=found.row,
+        )
+    number = going.get((bare(found.partner), found.kind))
+    if number is not None:
+        raise Refusal(
+            "registered-already",
+            _("Line %(row)d: this is deal %(number)d, which goes on. End that one first."),
+            status=HTTPStatus.CONFLICT,
+            row=found.row,
+            number=number,
+        )
 
 
 def require_next(deal: Deal, stage: Stage) -> None:

@@ -1,6 +1,6 @@
 """Acts on red lines, deny rules and deals."""
 
-from folkmoot.decide.partnerships.actions.dealing import announce, move, register
+from folkmoot.decide.partnerships.actions.dealing import announce, move, register, register_all
 from folkmoot.decide.partnerships.actions.gating import dispense, publish_due, run_gate
 from folkmoot.decide.partnerships.actions.lining import (
     deny,
@@ -21,6 +21,7 @@ __all__ = [
     "publish_due",
     "record_ruling",
     "register",
+    "register_all",
     "retire_line",
     "run_gate",
 ]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from folkmoot.decide.dossiers.rules import bare
 from folkmoot.decide.partnerships import facts, queries, rules
 from folkmoot.decide.partnerships.actions.gating import run_gate
 from folkmoot.decide.partnerships.models import Deal, Kind, Stage
@@ -17,6 +18,9 @@ from folkmoot.foundation.record.actions import append, take_turn
 from folkmoot.foundation.refusal import Refusal
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from folkmoot.decide.partnerships.imports import Candidate
     from folkmoot.foundation.people.models import Member
     from folkmoot.foundation.record.models import Fact
 
@@ -46,6 +50,21 @@ def register(
     )
     run_gate(deal, answers, actor=actor, now=now)
     return deal
+
+
+@transaction.atomic
+def register_all(chosen: "Sequence[Candidate]", *, actor: "Member", now: datetime) -> list[Deal]:
+    """Bring in what was chosen from a file: all of it, or nothing."""
+    rules.require_handler(actor)
+    take_turn(actor.brand)
+    going = queries.going(actor.brand)
+    made = []
+    for each in chosen:
+        rules.require_new(each, going)
+        deal = register(each.partner, each.kind, each.purpose, each.answers, actor=actor, now=now)
+        going[(bare(deal.partner), deal.kind)] = deal.number
+        made.append(deal)
+    return made
 
 
 @transaction.atomic

@@ -1,7 +1,9 @@
 """Many partners from a file: one table, every fault with its place, and nothing kept."""
 
 import csv
+import html
 import io
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -16,7 +18,7 @@ from folkmoot.decide.partnerships.imports import columns, read_candidates
 from folkmoot.decide.partnerships.models import Deal, Degree, Kind, Verdict
 from folkmoot.foundation.people.models import Member
 from folkmoot.foundation.record.models import Fact
-from tests.folkmoot.conftest import NOW, Cast
+from tests.folkmoot.conftest import NOW, Cast, refused
 from tests.folkmoot.decide.partnerships.conftest import BEFORE
 
 SignIn = Callable[[Any], Client]
@@ -124,3 +126,53 @@ def test_for_those_who_handle_deals(cast: Cast, client: Client, sign_in: SignIn)
     assert client.post(PATH, {"text": TABLE}).status_code == 302
     assert sign_in(cast.lin).post(PATH, {"text": TABLE}).status_code == 403
     assert sign_in(cast.lin).get(f"{PATH}/example.csv").status_code == 403
+
+
+CHOSEN = """partner,kind,reach,harm,purpose
+远帆影业,creator,3,1,新机上市的四支视频
+北岸皮具,co-branding,2,1,联名皮套
+拾光工作室,creator,1,1,
+"""
+
+
+@pytest.mark.usefixtures("it_is_now")
+def test_chosen_lines_are_registered_with_their_verdicts(handler: Member, sign_in: SignIn) -> None:
+    client = sign_in(handler)
+    shown = client.post(PATH, {"text": CHOSEN}).content.decode()
+    assert re.findall(r'name="row" value="(\d+)"', shown) == ["2", "3"]
+    found = re.search(r'<textarea name="text" hidden>(.*?)</textarea>', shown, re.DOTALL)
+    assert found is not None
+    sent = {"text": html.unescape(found[1]), "row": ["3"], "register": "1"}
+    assert client.post(PATH, sent).status_code == 302
+    deal = Deal.objects.get()
+    assert (deal.partner, deal.kind, deal.purpose) == ("北岸皮具", "co-branding", "联名皮套")
+    assert deal.runs.get().verdict == Verdict.RED  # the legal bars were left open
+    again = client.post(PATH, sent, headers={"accept-language": "en"})
+    assert again.status_code == 409
+    assert "Line 3: this is deal 1, which goes on." in again.content.decode()
+    assert Deal.objects.count() == 1
+
+
+@pytest.mark.usefixtures("it_is_now")
+@pytest.mark.parametrize(
+    ("text", "rows", "status"),
+    [
+        (CHOSEN, ["2", "4"], 422),  # the last says nothing of what it is for
+        (CHOSEN + "远帆 影业,creator,1,1,又一次\n", ["2", "5"], 409),  # twice in one file
+        (CHOSEN + "甲,tv,1,1,短片\n", ["2"], 422),  # a line that cannot be read
+    ],
+)
+def test_all_that_was_chosen_or_nothing(
+    handler: Member, sign_in: SignIn, text: str, rows: list[str], status: int
+) -> None:
+    facts = Fact.objects.count()
+    sent = {"text": text, "row": rows, "register": "1"}
+    assert sign_in(handler).post(PATH, sent).status_code == status
+    assert (Deal.objects.count(), Fact.objects.count()) == (0, facts)
+
+
+def test_only_those_who_handle_deals_register(cast: Cast, sign_in: SignIn) -> None:
+    sent = {"text": CHOSEN, "row": ["2"], "register": "1"}
+    assert sign_in(cast.lin).post(PATH, sent).status_code == 403
+    with refused("not-deals"):
+        actions.register_all([], actor=cast.lin, now=NOW)

@@ -13,6 +13,7 @@ from folkmoot.decide.dossiers import actions as dossiers
 from folkmoot.decide.dossiers.models import Category, Dossier
 from folkmoot.decide.partnerships import actions, queries
 from folkmoot.decide.partnerships.models import Deal, Line, Run, Stage, Verdict
+from folkmoot.deliberate.panels.models import Choice
 from folkmoot.foundation.notices.models import Notice
 from folkmoot.foundation.people.models import Member
 from folkmoot.foundation.record.jobs import catch_up
@@ -105,7 +106,7 @@ def test_a_new_red_line_is_asked_about(cast: Cast, handler: Member) -> None:
     line: Line = actions.propose_line(RED, actor=cast.chen, now=NOW)
     deal = intended(handler)
     assert news(deal) == []
-    ruled(line, "yes")
+    ruled(line, Choice.YES)
     assert news(deal) == [("line-new", "1")]
     actions.run_gate(deal, answers(1), actor=handler, now=SOON)
     assert news(deal) == []
