@@ -52,10 +52,12 @@ def batch(request: BrandRequest) -> HttpResponse:
         except Refusal as refusal:
             form.add_error(None, str(refusal))
             status = refusal.status
+    rows = _judged(request.brand, found)
     context: dict[str, Any] = {
         "form": form,
         "faults": faults,
-        "rows": _judged(request.brand, found),
+        "rows": rows,
+        "may_register": not faults and any(row.found.purpose and not row.deal for row in rows),
         "text": decoded(data),
         "chosen": request.POST.getlist("row"),
     }
