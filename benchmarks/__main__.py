@@ -34,6 +34,7 @@ PACKAGES = {
     "export": ("numpy", "scipy", "numba"),
     "suggestions": ("numpy", "psycopg"),
     "sequencer": ("django", "cryptography"),
+    "gate": ("django", "reportlab"),
     "crowd": ("django", "granian", "cryptography"),
     "faults": ("django", "granian"),
 }

@@ -10,7 +10,7 @@ from civics.language.hostility import Excerpt, hostile_excerpts
 from civics.language.index import Index, Match
 from civics.language.join import Pairs
 from civics.language.likeness import Hit, WeightedIndex
-from civics.language.normal import normalise
+from civics.language.normal import normalise, normalise_each
 from civics.language.personal import Detail, personal_details
 
 __all__ = [
@@ -26,6 +26,7 @@ __all__ = [
     "hostile_excerpts",
     "near_duplicates",
     "normalise",
+    "normalise_each",
     "personal_details",
     "speaks_for_all",
 ]

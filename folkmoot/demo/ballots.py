@@ -22,6 +22,7 @@ BOARD = 7
 class Asked:
     """Three questions and their choices: counted by the jury, counted by the board, open."""
 
+    topic: str
     jury: tuple[str, tuple[str, ...]]
     board: tuple[str, tuple[str, ...]]
     open: tuple[str, tuple[str, ...]]
@@ -29,11 +30,13 @@ class Asked:
 
 ASKED = {
     "lumen": Asked(
+        topic="topic:design",
         jury=("周年纪念相机用哪一款蒙皮？", ("深海绿", "铁锈红", "本色皮革", "石墨灰")),
         board=("粉丝理事会的下一次会在哪里开？", ("成都", "杭州", "线上")),
         open=("年度摄影赛，哪一组作品应当印成年历？", ("雨巷", "早班地铁", "外婆的手", "风洞")),
     ),
     "fathom": Asked(
+        topic="topic:sound",
         jury=(
             "Which finish should the anniversary headphones have?",
             ("Deep green", "Rust", "Bare leather", "Graphite"),
@@ -51,14 +54,14 @@ def live(cast: "Cast", fans: "list[Member]", *, slug: str, seed: int, now: datet
     rng, asked = random.Random(seed), ASKED[slug]  # noqa: S311
     jury, board = [cast.lin, cast.zhou, *fans[:JURY]], fans[JURY : JURY + BOARD]
     begun = now - timedelta(days=6)
-    finish = _open(cast, asked.jury, "contests:finish", jury, "ranking", begun, days=3)
+    finish = _open(cast, asked.jury, asked.topic, jury, "ranking", begun, days=3)
     _vote(finish, fans[: JURY - 3], rng, now=begun + timedelta(hours=8))
     actions.close(finish, actor=None, now=begun + timedelta(days=3))
     place = _open(cast, asked.board, "council:place", board, "one", begun, days=2)
     _vote(place, board, rng, now=begun + timedelta(hours=9))
     actions.close(place, actor=None, now=begun + timedelta(days=2))
     running = _open(
-        cast, asked.open, "contests:calendar", jury, "approval", now - timedelta(hours=5), days=4
+        cast, asked.open, asked.topic, jury, "approval", now - timedelta(hours=5), days=4
     )
     _vote(running, fans[:9], rng, now=now - timedelta(hours=2))
 

@@ -29,7 +29,7 @@ NO_METHODS = {
         *("parse_definition", "parse_papers", "parse_tokens", "format_papers", "lines_root"),
         *("hash_of", "lock_of", "tracker_of", "sign_receipt", "open_receipt"),
     },
-    "language": {"hostile_excerpts", "personal_details", "speaks_for_all"},
+    "language": {"hostile_excerpts", "normalise_each", "personal_details", "speaks_for_all"},
     "sortition": {"lottery_from", "pool_of"},
     "voting": {
         *("parse_pabulib", "format_pabulib", "reformat_pabulib", "rankings_of"),

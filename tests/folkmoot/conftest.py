@@ -13,6 +13,7 @@ from types import ModuleType
 from typing import Any
 
 import pytest
+import time_machine
 from allauth.account.internal.flows.login import AUTHENTICATION_METHODS_SESSION_KEY
 from allauth.mfa.models import Authenticator
 from allauth.mfa.utils import encrypt
@@ -118,6 +119,12 @@ def refused(code: str) -> Iterator[None]:
     with pytest.raises(Refusal) as caught:
         yield
     assert caught.value.code == code
+
+
+@pytest.fixture
+def it_is_now() -> Iterator[None]:
+    with time_machine.travel(NOW, tick=False):
+        yield
 
 
 def person(name: str) -> Person:

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from django.utils.translation import gettext_lazy as _
 
 from folkmoot.act.contests.models import Feasible, Rule
+from folkmoot.deliberate.moderation.rules import Reason
 from folkmoot.foundation.record.facts import FactBody, plain, written
 
 
@@ -50,6 +51,19 @@ class EntryWithdrawn(
     FactBody, kind="contest.withdrawn", heading=_("A fan withdrew an entry to a contest")
 ):
     contest: str = plain(_("Contest"))
+
+
+@dataclass(frozen=True, kw_only=True)
+class EntryHidden(
+    FactBody, kind="contest.entry-hidden", heading=_("A moderator took an entry down")
+):
+    reason: str = plain(_("Reason"), read=Reason)
+    policy: str = plain(_("Version of the policy"))
+
+
+@dataclass(frozen=True, kw_only=True)
+class EntryShown(FactBody, kind="contest.entry-shown", heading=_("An entry is shown again")):
+    pass
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from folkmoot.act.contests import actions, queries
 from folkmoot.act.contests.models import Entry
 from folkmoot.deliberate.ballots.queries import voters_of
+from folkmoot.deliberate.moderation.queries import measure_of
 from folkmoot.foundation.jobs import every
 from folkmoot.foundation.notices.actions import tell
 from folkmoot.foundation.record.jobs import reader
@@ -14,7 +15,12 @@ if TYPE_CHECKING:
     from folkmoot.foundation.record.models import Fact
 
 OF_CONTEST = ("contest.decided", "contest.cancelled")
-OF_ENTRY = ("contest.triaged", "contest.rights-returned")
+OF_ENTRY = (
+    "contest.triaged",
+    "contest.rights-returned",
+    "contest.entry-hidden",
+    "contest.entry-shown",
+)
 
 
 @every(seconds=3600)
@@ -38,9 +44,11 @@ def tell_concerned(fact: "Fact") -> None:
     if fact.kind in OF_ENTRY:
         entry = queries.entry_by_number(fact.brand, int(number))
         if entry is not None:
-            path = f"/{fact.brand.slug}/contests/{entry.contest.number}/"
+            measure = measure_of(entry.text) if fact.kind == "contest.entry-hidden" else None
+            here = f"contests/{entry.contest.number}"
+            path = f"moderation/measures/{measure.number}" if measure else here
             quote = fact.passages.first()
-            tell([entry.author], fact, path=path, quote=quote)
+            tell([entry.author], fact, path=f"/{fact.brand.slug}/{path}/", quote=quote)
     elif fact.kind in (*OF_CONTEST, "contest.voting-opened"):
         contest = queries.contest_by_number(fact.brand, int(number))
         if contest is None:

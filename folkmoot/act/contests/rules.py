@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from folkmoot.act.contests.models import Contest, Entry, Feasible, Rule
-from folkmoot.deliberate.moderation.rules import require_no_personal_details
+from folkmoot.deliberate.moderation.rules import Reason, require_no_personal_details
 from folkmoot.foundation.clocks.facts import CALLED
 from folkmoot.foundation.people.rules import Role, holds, require, require_fan
 from folkmoot.foundation.refusal import Refusal
@@ -38,6 +38,9 @@ JURY_SEATS, JURY_QUORUM, JURY_PERCENT = 30, 10, 50
 FEWEST_JURORS = 3
 VOTING_FOR = timedelta(days=7)
 MOST_FINALISTS = 30
+
+# Why an entry may be taken down. That others had the same idea is for the jury to judge.
+REASONS_TO_HIDE = (Reason.OFF_TOPIC, Reason.PERSONAL, Reason.ATTACK, Reason.UNLAWFUL)
 
 runs = holds(Role.OPERATOR, Role.EXECUTIVE, Role.LEGAL)
 
@@ -115,6 +118,25 @@ def require_supporter(member: "Member | None", entry: Entry) -> "Member":
 def require_live(entry: Entry) -> None:
     if hasattr(entry, "withdrawal"):
         raise Refusal("entry-withdrawn", _("This entry was withdrawn."), status=HTTPStatus.CONFLICT)
+
+
+def require_shown(*, hidden: bool) -> None:
+    if hidden:
+        raise Refusal(
+            "entry-hidden",
+            _("A moderator took this entry down. Its author can appeal."),
+            status=HTTPStatus.CONFLICT,
+        )
+
+
+def require_policy_reason(reason: str) -> Reason:
+    if reason not in REASONS_TO_HIDE:
+        raise Refusal(
+            "reason-needed",
+            _("Choose a reason; everybody will read it."),
+            status=HTTPStatus.UNPROCESSABLE_ENTITY,
+        )
+    return Reason(reason)
 
 
 def require_text(text: str, *, longest: int, what: Any) -> str:

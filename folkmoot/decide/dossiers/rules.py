@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from http import HTTPStatus
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext_lazy as _
 
-from civics.language import normalise, personal_details
+from civics.language import normalise_each, personal_details
 from folkmoot.decide.dossiers.models import Appeal, Capacity, Capture, Category, Item, Removal
 from folkmoot.deliberate.moderation.rules import require_no_personal_details
 from folkmoot.foundation.clocks.facts import CALLED
@@ -134,7 +134,11 @@ def same_name(one: str, other: str) -> bool:
 
 def bare(name: str) -> str:
     """A name as names are compared."""
-    return re.sub(r"\s", "", normalise(name))
+    return bare_all([name])[0]
+
+
+def bare_all(names: Sequence[str]) -> list[str]:
+    return [re.sub(r"\s", "", name) for name in normalise_each(names)]
 
 
 def expiry(category: str, published_on: date) -> date:

@@ -1,5 +1,6 @@
 """Reading deals and what stops them: the room's public face."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -10,7 +11,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from folkmoot.decide.dossiers.queries import standing_evidence
-from folkmoot.decide.dossiers.rules import bare, same_name
+from folkmoot.decide.dossiers.rules import bare_all
 from folkmoot.decide.partnerships import rules
 from folkmoot.decide.partnerships.models import Deal, Denial, Line, Run, Stage, Verdict
 from folkmoot.decide.partnerships.precedents import Case, Nearness, features, library, nearness
@@ -47,8 +48,9 @@ def deal_by_number(brand: "Brand", number: int) -> Deal | None:
 
 def going(brand: "Brand") -> dict[tuple[str, str], int]:
     """The number of the latest deal that has not ended, by the partner's bare name and the kind."""
-    open_ones = deals(brand).exclude(stage=Stage.ENDED).order_by("number")
-    return {(bare(each.partner), each.kind): each.number for each in open_ones}
+    found = list(deals(brand).exclude(stage=Stage.ENDED).order_by("number"))
+    names = bare_all([each.partner for each in found])
+    return {(name, each.kind): each.number for name, each in zip(names, found, strict=True)}
 
 
 def partner_of(brand: "Brand", number: int) -> str | None:
@@ -102,14 +104,15 @@ def nearest(deal: Deal, run: Run | None) -> list[Near]:
         .order_by("-number")[:200]
     )
     runs = latest_runs(past)
+    own, *names = bare_all([deal.partner, *(each.partner for each in past)])
     found = [
         Near(
             nearness(here, _features(each, runs.get(each.pk))),
             deal=each,
             run=runs.get(each.pk),
-            same_partner=same_name(each.partner, deal.partner),
+            same_partner=name == own,
         )
-        for each in past
+        for name, each in zip(names, past, strict=True)
     ]
     found += [Near(nearness(here, case.features), case=case) for case in library()]
     found.sort(key=lambda each: (not each.same_partner, -each.nearness.share))
@@ -122,8 +125,10 @@ def _features(deal: Deal, run: Run | None) -> frozenset[str]:
 
 def overtaken(brand: "Brand", now: datetime, partner: str | None = None) -> list[Deal]:
     """Deals that go on, with this partner or with any, about which there is something new."""
-    going = deals(brand).exclude(stage=Stage.ENDED)
-    found = [each for each in going if partner is None or same_name(each.partner, partner)]
+    found = list(deals(brand).exclude(stage=Stage.ENDED))
+    if partner is not None:
+        own, *names = bare_all([partner, *(each.partner for each in found)])
+        found = [each for name, each in zip(names, found, strict=True) if name == own]
     runs = latest_runs(found)
     told = news(brand, [(deal, runs[deal.pk]) for deal in found], now)
     return [deal for deal in found if told[deal.pk]]
@@ -151,12 +156,15 @@ def tried(
 ) -> list[tuple[Verdict, list[Reason]]]:
     """What the gate says of each; nothing is kept. Promises and evidence are read once."""
     promised = list(denials(brand, now))
+    denied: dict[str, list[int]] = defaultdict(list)
+    for name, each in zip(bare_all([each.partner for each in promised]), promised, strict=True):
+        denied[name].append(each.number)
+    names = bare_all([partner for partner, _answers in partners])
     evidence = standing_evidence(brand, {partner for partner, _answers in partners}, now)
-    found = []
-    for partner, answers in partners:
-        denied = [each.number for each in promised if same_name(each.partner, partner)]
-        found.append(rules.judge(answers, denied, evidence[partner]))
-    return found
+    return [
+        rules.judge(answers, denied[name], evidence[partner])
+        for name, (partner, answers) in zip(names, partners, strict=True)
+    ]
 
 
 def announced(deal: Deal) -> "Fact | None":

@@ -127,7 +127,7 @@ class OpeningForm(forms.Form):
     question = forms.CharField(label=_("Question"), max_length=rules.QUESTION_LENGTH)
     about = forms.CharField(
         label=_("What it is about"),
-        help_text=_("As it is called elsewhere here, for example contests:poster or panel:3."),
+        help_text=_("As it is called elsewhere here, for example contest:2 or panel:3."),
         max_length=80,
     )
     method = forms.ChoiceField(
@@ -142,7 +142,7 @@ class OpeningForm(forms.Form):
     rule = forms.ChoiceField(
         label=_("Counting rule"),
         help_text=_("An order needs one. Without a rule papers are counted, and that is all."),
-        choices=[("", _("without a rule")), *((rule, rule) for rule in rules.RULES)],
+        choices=[("", _("without a rule")), *rules.RULES.items()],
         required=False,
     )
     seats = forms.IntegerField(label=_("How many are elected"), min_value=1, initial=1)

@@ -13,7 +13,7 @@ from civics.ballots import NONCE_BYTES, Definition, Receipt, hash_of
 from civics.errors import InputError
 from civics.transparency import ED25519, SigningKey, VerifierKey
 from civics.voting import COMMITTEE_RULES, SINGLE_RULES
-from folkmoot.deliberate.ballots.models import Ballot, Closing, Method, Voter
+from folkmoot.deliberate.ballots.models import NAMERS, Ballot, Closing, Method, Voter
 from folkmoot.foundation.clocks.facts import CALLED
 from folkmoot.foundation.people.rules import SMALLEST_CELL, is_staff, require, require_member
 from folkmoot.foundation.refusal import Refusal
@@ -22,7 +22,7 @@ from folkmoot.foundation.sealing import key_for
 if TYPE_CHECKING:
     from folkmoot.foundation.people.models import Brand, Member
 
-__all__ = ["Method", "salt_for"]
+__all__ = ["NAMERS", "Ballot", "Method", "salt_for"]
 
 # Two people who see a total know each other's vote.
 FEWEST_VOTERS = FEWEST_FOR_TOTALS = 3
@@ -43,8 +43,23 @@ APPEAL_CLOCK = "ballot-appeal"
 REPLY_WITHIN = timedelta(days=7)
 CALLED[APPEAL_CLOCK] = _("Reply to an appeal about a ballot")
 
-# Every rule that counts some kind of paper here.
-RULES = sorted({*COMMITTEE_RULES, *SINGLE_RULES, "stv"})
+# Every rule that counts some kind of paper here, and what people call it.
+RULES = {
+    "approval": _("approval: the most approved win"),
+    "sav": _("satisfaction approval: the one vote of a paper is split over its choices"),
+    "seqpav": _("sequential proportional approval: in proportion, seat by seat"),
+    "seqphragmen": _("Phragmén: in proportion, each seat a load that its voters share"),
+    "equal-shares": _("equal shares: in proportion, each voter pays for seats"),
+    "greedy-cc": _("Chamberlin and Courant: as many as possible have somebody"),
+    "greedy-monroe": _("Monroe: equal parts of the voters have one each"),
+    "schulze": _("Schulze: pair by pair, along the strongest paths"),
+    "split-cycle": _("split cycle: pair by pair, without the weakest link of each circle"),
+    "minimax": _("minimax: whose worst defeat is smallest"),
+    "borda": _("Borda: points by place"),
+    "irv": _("instant runoff: the last drops out, round by round"),
+    "stv": _("single transferable vote: ranked, in proportion"),
+}
+assert set(RULES) == {*COMMITTEE_RULES, *SINGLE_RULES, "stv"}  # noqa: S101
 
 UNPROCESSABLE = HTTPStatus.UNPROCESSABLE_ENTITY
 

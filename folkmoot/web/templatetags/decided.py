@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from folkmoot.decide.decisions import queries, rules
 from folkmoot.decide.partnerships.rules import Verdict
 from folkmoot.decide.petitions import rules as petitions
+from folkmoot.deliberate.ballots import rules as ballots
 
 register = template.Library()
 
@@ -32,6 +33,12 @@ def petition_state(state: petitions.State) -> str:
 def verdict_tone(verdict: int) -> str:
     """The colour that goes with a verdict's word."""
     return TONES[Verdict(verdict)]
+
+
+@register.filter
+def rule_title(rule: str) -> str:
+    """A counting rule of a ballot in words."""
+    return str(ballots.RULES[rule])
 
 
 @register.filter

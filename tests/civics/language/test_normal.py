@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from civics.language import normalise
+from civics.language import normalise, normalise_each
 from civics.language.normal import normalise_all
 
 TEXTS = st.text(
@@ -65,6 +65,11 @@ def _spaced(c: str) -> bool:
 @given(TEXTS)
 def test_equals_the_definition(text: str) -> None:
     assert normalise(text) == obvious(text)
+
+
+@given(st.lists(TEXTS, max_size=6))
+def test_many_at_once_are_as_each_by_itself(texts: list[str]) -> None:
+    assert normalise_each(texts) == [obvious(text) for text in texts]
 
 
 @given(st.lists(TEXTS, max_size=6))

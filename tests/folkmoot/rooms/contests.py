@@ -31,6 +31,7 @@ BODIES: dict[str, Any] = {
     },
     "<slug:brand>/contests/<int:contest>/entry": {"title": "带绳的盖", "text": "系在腕带上。"},
     "<slug:brand>/contests/<int:contest>/cancellation": {"reason": "供应商退出了。"},
+    "<slug:brand>/contests/entries/<int:entry>/hiding": {"reason": "attack"},
     "<slug:brand>/contests/entries/<int:entry>/triage": {"outcome": "yes", "reason": "可以。"},
     "<slug:brand>/contests/entries/<int:entry>/assessment": {"reason": "单手能用。"},
     "<slug:brand>/contests/entries/<int:entry>/making": {"url": "https://example.org/cap"},

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from folkmoot.decide.partnerships import actions
+from folkmoot.decide.partnerships import actions, queries
 from folkmoot.decide.partnerships.models import Degree, Kind
 from folkmoot.decide.partnerships.rules import BARS, CAUTIONS, NO, Answers
 from tests.folkmoot.conftest import NOW, Cast
@@ -65,6 +65,8 @@ def furnish(cast: Cast) -> None:
         reach=Degree.HIGH,
         harm=Degree.HIGH,
     )
+    for earlier in queries.deals(cast.brand):  # the line is new to them
+        actions.run_gate(earlier, given, actor=cast.mei, now=NOW)
     actions.register("远帆影业", Kind.CREATOR, "四支视频", given, actor=cast.mei, now=NOW)
     until = date(2026, 9, 1)
     denied = {"source": "promise:1", "until": until, "actor": cast.mei, "now": NOW}

@@ -85,7 +85,8 @@ def open_voting(contest: Contest, *, actor: "Member", now: datetime) -> Voting:
         about=contest.subject,
         question=str(contest.title),
         method="ranking" if ranked else "approval",
-        choices=[(f"e{entry.number}", str(entry.title)) for entry in finalists],
+        # What they are called stays with the entries: a title can be taken down, a ballot cannot.
+        choices=[(f"e{entry.number}", f"e{entry.number}") for entry in finalists],
         voters=jurors,
         closes=now + rules.VOTING_FOR,
         rule="stv" if ranked else "",
@@ -149,11 +150,12 @@ def decide(contest: Contest, *, now: datetime) -> Result | None:
 
 
 def _finalists(contest: Contest, keys: list[str]) -> list[Entry]:
-    """In the order of the ballot, whatever has happened to support since."""
+    """In the order of the ballot, whatever has happened to support since, without those that a
+    moderator has taken down: papers that name them count for the others."""
     numbers = [int(key.removeprefix("e")) for key in keys]
-    found = Entry.objects.filter(contest=contest, number__in=numbers).select_related("author")
+    found = queries.shown_entries(contest).filter(number__in=numbers).select_related("author")
     by_number: dict[int, Any] = {entry.number: entry for entry in found}
-    return [by_number[number] for number in numbers]
+    return [by_number[number] for number in numbers if number in by_number]
 
 
 def _win(contest: Contest, entry: Entry, *, lane: bool, now: datetime) -> None:

@@ -85,6 +85,7 @@ def support(entry: Entry, *, actor: "Member | None", now: datetime) -> Support:
     take_turn(entry.brand)
     entry = queries.fresh_entry(entry)
     rules.require_live(entry)
+    rules.require_shown(hidden=queries.is_hidden(entry))
     states = (State.ENTERING, State.SUPPORTING)
     rules.require_state(queries.fresh(entry.contest), now, *states)
     held, made = Support.objects.get_or_create(entry=entry, member=fan, defaults={"at": now})

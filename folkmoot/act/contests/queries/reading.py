@@ -6,13 +6,16 @@ from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from folkmoot.act.contests import rules
 from folkmoot.act.contests.models import Contest, Entry, Feasible, Support, Triage
+from folkmoot.deliberate.moderation import queries as moderation
 from folkmoot.foundation.refusal import Refusal
 
 if TYPE_CHECKING:
+    from folkmoot.deliberate.ballots.rules import Ballot
     from folkmoot.foundation.people.models import Brand, Member
 
 STEPS = (
@@ -23,6 +26,7 @@ PARTS = (
     *("contest__brand", "title", "text", "author", "fact__brand"),
     *("withdrawal", "win__fact__brand", "making", "rights_return"),
 )
+ENTRY = "contest-entry"
 STANDING = Q(supports__withdrawn_at=None)
 
 
@@ -64,6 +68,32 @@ def own_entry(contest: Contest, member: "Member | None") -> Entry | None:
     return Entry.objects.filter(contest=contest, author=member).select_related(*PARTS).first()
 
 
+def is_hidden(entry: Entry) -> bool:
+    return entry.number in moderation.taken_down(entry.brand, ENTRY)
+
+
+def shown_entries(contest: Contest) -> QuerySet[Entry]:
+    """Neither withdrawn by their authors nor taken down by a moderator."""
+    hidden = moderation.taken_down(contest.brand, ENTRY)
+    shown = Entry.objects.filter(contest=contest, withdrawal=None).exclude(number__in=hidden)
+    return shown.select_related("title")
+
+
+def hidden_entries(contest: Contest) -> QuerySet[Entry]:
+    hidden = moderation.taken_down(contest.brand, ENTRY)
+    return Entry.objects.filter(contest=contest, withdrawal=None, number__in=hidden)
+
+
+def names_of(ballot: "Ballot") -> dict[str, str]:
+    """What the choices of a jury are called today: a title, unless it is not shown any more."""
+    contest = Contest.objects.filter(voting__ballot=ballot.pk).select_related("brand").first()
+    if contest is None:
+        return {}
+    titles = {f"e{entry.number}": str(entry) for entry in shown_entries(contest)}
+    gone = gettext("Entry %(number)s, which is not shown")
+    return {key: titles.get(key, gone % {"number": key.removeprefix("e")}) for key in ballot.keys}
+
+
 def supporters_of(entry: Entry) -> int:
     return Support.objects.filter(entry=entry, withdrawn_at=None).count()
 
@@ -73,7 +103,7 @@ def rows_of(contest: Contest, member: "Member | None", *, viewer: str) -> list[R
     key = member.pk if member else 0
     mine = Support.objects.filter(entry=OuterRef("pk"), member=key, withdrawn_at=None)
     entries = (
-        Entry.objects.filter(contest=contest, withdrawal=None)
+        shown_entries(contest)
         .select_related(*PARTS)
         .prefetch_related("triages__reason", "triages__fact__brand", "assessments__words")
         .annotate(supporters=Count("supports", filter=STANDING), supported=Exists(mine))
@@ -94,7 +124,7 @@ def rows_of(contest: Contest, member: "Member | None", *, viewer: str) -> list[R
 def finalists_of(contest: Contest) -> list[Entry]:
     """The most supported ones that nobody has found unfeasible; as many as a ballot can hold."""
     found = (
-        Entry.objects.filter(contest=contest, withdrawal=None)
+        shown_entries(contest)
         .exclude(triages__outcome=Feasible.NO)
         .select_related(*PARTS)
         .annotate(supporters=Count("supports", filter=STANDING))
@@ -105,7 +135,7 @@ def finalists_of(contest: Contest) -> list[Entry]:
 
 def odds_of(contest: Contest) -> dict[str, Any]:
     """How many places for how many entries, here and in the contests before."""
-    entries = Entry.objects.filter(contest=contest, withdrawal=None).count()
+    entries = shown_entries(contest).count()
     before = Contest.objects.filter(brand=contest.brand, number__lt=contest.number)
     decided = before.filter(result__isnull=False)
     return {
@@ -123,11 +153,14 @@ def returns_due(now: datetime) -> list[int]:
 
 
 def shown_words(passages: list[int]) -> set[int]:
-    """Of these words of entries, those that were not withdrawn."""
-    found = Entry.objects.filter(withdrawal=None).filter(
-        Q(title__in=passages) | Q(text__in=passages)
-    )
-    return {key for pair in found.values_list("title", "text") for key in pair} & set(passages)
+    """Of these words of entries, those that were neither withdrawn nor taken down."""
+    among = Q(title__in=passages) | Q(text__in=passages)
+    found = list(Entry.objects.filter(among, withdrawal=None).select_related("brand"))
+    hidden = {
+        brand.pk: moderation.taken_down(brand, ENTRY) for brand in {each.brand for each in found}
+    }
+    shown = [each for each in found if each.number not in hidden[each.brand_id]]
+    return {key for each in shown for key in (each.title_id, each.text_id)} & set(passages)
 
 
 def require_same_brand(contest: Contest, member: "Member | None") -> None:

@@ -18,6 +18,7 @@ from folkmoot.act.contests import actions, queries, rules
 from folkmoot.act.contests.forms import BriefForm, EntryForm, MadeForm, ReasonForm, TriageForm
 from folkmoot.act.contests.models import Feasible, Rule
 from folkmoot.act.contests.views.reading import contest_or_404, page
+from folkmoot.foundation.people.rules import require_member
 from folkmoot.foundation.refusal import Refusal
 from folkmoot.foundation.requests import BrandRequest
 
@@ -164,6 +165,24 @@ def making(request: BrandRequest, entry: int) -> HttpResponse:
         return page(request, found.contest, 422, made=form)
     actions.mark_made(found, form.cleaned_data["url"], actor=actor, now=timezone.now())
     return _back(request, found.contest, _("It is public now."))
+
+
+@require_POST
+@login_required
+def hiding(request: BrandRequest, entry: int) -> HttpResponse:
+    """Take it down. The act asks who may: moderators, who need not be those who run it."""
+    found, actor = _entry(request, entry), require_member(request.member)
+    actions.hide(found, request.POST.get("reason", ""), actor=actor, now=timezone.now())
+    told = _("Taken down. The reason is public; the author can appeal.")
+    return _back(request, found.contest, told)
+
+
+@require_POST
+@login_required
+def showing(request: BrandRequest, entry: int) -> HttpResponse:
+    found, actor = _entry(request, entry), require_member(request.member)
+    actions.show_again(found, actor=actor, now=timezone.now())
+    return _back(request, found.contest, _("It is shown again."))
 
 
 def _entry(request: BrandRequest, number: int) -> "Entry":

@@ -11,6 +11,8 @@ from folkmoot.act.contests import queries, rules
 from folkmoot.act.contests.forms import MadeForm, ReasonForm, TriageForm
 from folkmoot.act.contests.rules import State
 from folkmoot.deliberate.ballots.queries import may_vote
+from folkmoot.deliberate.moderation.queries import measure_of
+from folkmoot.deliberate.moderation.rules import is_moderator
 from folkmoot.deliberate.panels.queries import seats_of
 from folkmoot.deliberate.panels.rules import is_seated
 from folkmoot.foundation.clocks.queries import clock_of, clocks_of
@@ -79,6 +81,12 @@ def page(request: BrandRequest, found: "Contest", status: int = 200, **more: Any
         "triage": TriageForm(),
         "reason": ReasonForm(),
         "made": MadeForm(),
+        "moderates": bool(is_moderator(member)),
+        "reasons": rules.REASONS_TO_HIDE,
+        "hidden": [
+            (entry, measure_of(entry.text), bool(member and member.pk == entry.author_id))
+            for entry in queries.hidden_entries(found)
+        ],
         "levels": rules.TRIAGE_AT,
         **more,
     }

@@ -45,8 +45,12 @@ def standing_evidence(
 
     Two questions to the database, however many partners there are.
     """
-    held = {rules.bare(dossier.name): dossier.pk for dossier in dossiers(brand)}
-    found = {partner: held.get(rules.bare(partner)) for partner in partners}
+    names = dict(dossiers(brand).values_list("pk", "name"))
+    held = dict(zip(rules.bare_all(list(names.values())), names, strict=True))
+    asked = list(partners)
+    found = {
+        partner: held.get(bare) for partner, bare in zip(asked, rules.bare_all(asked), strict=True)
+    }
     agreed = Count("opinions", filter=Q(opinions__agrees=True))
     items = Item.objects.filter(dossier__in=set(found.values()) - {None})
     standing: dict[int | None, Counter[str]] = defaultdict(Counter)

@@ -45,7 +45,9 @@ def dossier_by_number(brand: "Brand", number: int) -> Dossier | None:
 
 
 def dossier_on(brand: "Brand", name: str) -> Dossier | None:
-    return next((each for each in dossiers(brand) if rules.same_name(each.name, name)), None)
+    found = list(dossiers(brand))
+    own, *names = rules.bare_all([name, *(each.name for each in found)])
+    return next((each for held, each in zip(names, found, strict=True) if held == own), None)
 
 
 def dossier_by_link(brand: "Brand", secret: str) -> Dossier | None:

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
-from folkmoot.decide.dossiers.rules import bare
+from folkmoot.decide.dossiers.rules import bare_all
 from folkmoot.decide.partnerships import actions, queries, rules
 from folkmoot.decide.partnerships.forms import BatchForm
 from folkmoot.decide.partnerships.imports import Candidate, columns, decoded, read_candidates
@@ -67,7 +67,8 @@ def batch(request: BrandRequest) -> HttpResponse:
 def _registered(request: BrandRequest, found: list[Candidate]) -> HttpResponse:
     """Those lines that were chosen, all of them or none."""
     actor = rules.require_handler(request.member)
-    chosen = [each for each in found if str(each.row) in request.POST.getlist("row")]
+    rows = set(request.POST.getlist("row"))
+    chosen = [each for each in found if str(each.row) in rows]
     made = actions.register_all(chosen, actor=actor, now=timezone.now())
     said = ngettext("%(number)d deal is registered.", "%(number)d deals are registered.", len(made))
     messages.success(request, said % {"number": len(made)})
@@ -94,13 +95,14 @@ def _judged(brand: "Brand", found: list[Candidate]) -> list[Judged]:
     """In the order of the file."""
     lines, going = lines_of(brand), queries.going(brand)
     asked = [(each.partner, each.answers) for each in found]
+    names = bare_all([each.partner for each in found])
     verdicts = queries.tried(brand, asked, timezone.now())
     return [
         Judged(
             each,
             verdict,
             [sentence(reason.code, reason.about, lines) for reason in reasons],
-            going.get((bare(each.partner), each.kind)),
+            going.get((name, each.kind)),
         )
-        for each, (verdict, reasons) in zip(found, verdicts, strict=True)
+        for name, each, (verdict, reasons) in zip(names, found, verdicts, strict=True)
     ]

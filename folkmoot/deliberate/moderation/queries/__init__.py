@@ -13,6 +13,7 @@ from folkmoot.deliberate.moderation.queries.reading import (
     measure_of,
     names_shielded,
     shielded,
+    taken_down,
 )
 from folkmoot.deliberate.moderation.queries.report import (
     Quarter,
@@ -42,4 +43,5 @@ __all__ = [
     "quarter_of",
     "report_of",
     "shielded",
+    "taken_down",
 ]

@@ -40,6 +40,12 @@ def measure_of(words: "Passage") -> Measure | None:
     return Measure.objects.filter(words=words).order_by("-number").first()
 
 
+def taken_down(brand: "Brand", room: str) -> set[int]:
+    """The numbers of what is taken down now where facts call it `room:number`."""
+    found = Measure.objects.filter(brand=brand, lifted_at=None, about__startswith=f"{room}:")
+    return {int(about.partition(":")[2]) for about in found.values_list("about", flat=True)}
+
+
 def appeal_of(brand: "Brand", subject: str) -> Appeal | None:
     """The appeal against the measure of this name, `measure:4`."""
     _room, _colon, number = subject.partition(":")

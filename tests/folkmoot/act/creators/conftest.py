@@ -1,11 +1,9 @@
 """A creator in the register, another executive, and what can be given."""
 
-from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
 
 import pytest
-import time_machine
 
 from folkmoot.act.creators import actions
 from folkmoot.act.creators.actions import Given
@@ -16,12 +14,6 @@ from tests.folkmoot.conftest import NOW, Cast, person
 
 DAY = timedelta(days=1)
 TODAY = NOW.date()
-
-
-@pytest.fixture
-def it_is_now() -> Iterator[None]:
-    with time_machine.travel(NOW, tick=False):
-        yield
 
 
 @pytest.fixture

@@ -137,10 +137,14 @@ def test_pages_and_the_sheet_say_what_is_new(
     cast: Cast, deal: Deal, dossier: Dossier, sign_in: SignIn
 ) -> None:
     client, english = sign_in(cast.mei), {"accept-language": "en"}
-    assert "run the gate again" not in client.get("/lumen/partnerships/").content.decode()
+
+    def read(path: str = "") -> str:
+        return client.get(f"/lumen/partnerships/{path}", headers=english).content.decode()
+
+    assert "run the gate again" not in read()
     agreed(dossier, cast)
-    assert "run the gate again" in client.get("/lumen/partnerships/").content.decode()
-    page = client.get("/lumen/partnerships/1/", headers=english).content.decode()
+    assert "run the gate again" in read()
+    page = read("1/")
     assert "New since this verdict" in page
     assert "two reviewers agreed on: hostility to this community" in page
     assert "no longer holds" in page
