@@ -40,6 +40,7 @@ GUARDS = (
     "folkmoot.decide.partnerships.migrations.0002_gate",
     "folkmoot.decide.partnerships.migrations.0003_reviewed",
     "folkmoot.act.creators.migrations.0002_said_once",
+    "folkmoot.act.creators.migrations.0004_own_page_said_once",
     "folkmoot.act.contests.migrations.0002_said_once",
     "folkmoot.account.promises.migrations.0002_never_deleted",
     "folkmoot.account.promises.migrations.0003_never_changed",

@@ -11,6 +11,7 @@ class CreatorsConfig(AppConfig):
 
         SENTENCES.update(
             {
+                "creator.remarked": _("A creator says that something in their entry is wrong."),
                 "creators.alerted": _("The register of creators has a new alert."),
                 "privilege.exception-asked": _(
                     "Somebody asks for a privilege beyond the limits. An executive decides."

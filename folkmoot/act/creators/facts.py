@@ -28,6 +28,22 @@ class CreatorLeft(FactBody, kind="creator.left", public=False):
 
 
 @dataclass(frozen=True, kw_only=True)
+class AddressIssued(FactBody, kind="creator.address-issued", public=False):
+    digest: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class CreatorRemarked(FactBody, kind="creator.remarked", public=False):
+    creator: int
+    remark: str = written()
+
+
+@dataclass(frozen=True, kw_only=True)
+class RemarkAnswered(FactBody, kind="creator.answered", public=False):
+    answer: str = written()
+
+
+@dataclass(frozen=True, kw_only=True)
 class CreatorReturned(FactBody, kind="creator.returned", public=False):
     reason: str = written()
 

@@ -75,6 +75,18 @@ class ReasonsForm(forms.Form):
     reasons = words(_("Reasons"), help_text=_("They stand beside it with your name."))
 
 
+class RemarkForm(forms.Form):
+    text = words(
+        _("What is wrong or missing"),
+        rows=5,
+        help_text=_("Nothing that leads to where somebody lives."),
+    )
+
+
+class AnswerForm(forms.Form):
+    text = words(_("What is put right, or why not"), rows=5)
+
+
 class GivenForm(forms.Form):
     kind = choice(_("What is given"), Kind.choices)
     amount = how_much()

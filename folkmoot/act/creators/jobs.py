@@ -43,5 +43,11 @@ def tell_handlers(fact: "Fact") -> None:
             *members_with_role(brand, Role.DEAL_OWNER),
         ]
         tell(handlers, fact, path=root + fact.published["page"])
+    elif fact.kind == "creator.remarked":
+        handlers = [
+            *members_with_role(brand, Role.OPERATOR),
+            *members_with_role(brand, Role.DEAL_OWNER),
+        ]
+        tell(handlers, fact, path=f"{root}{fact.published['creator']}/")
     elif fact.kind == "privilege.exception-asked":
         tell(members_with_role(brand, Role.EXECUTIVE), fact, path=f"{root}register")

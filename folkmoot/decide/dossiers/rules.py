@@ -1,6 +1,5 @@
 """Who sees which field, what counts, and until when."""
 
-import hashlib
 import re
 from collections.abc import Callable, Collection, Sequence
 from datetime import date, datetime, timedelta
@@ -13,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from civics.language import normalise_each, personal_details
 from folkmoot.decide.dossiers.models import Appeal, Capacity, Capture, Category, Item, Removal
 from folkmoot.deliberate.moderation.rules import require_no_personal_details
+from folkmoot.foundation.addresses import digest_of
 from folkmoot.foundation.clocks.facts import CALLED
 from folkmoot.foundation.people.rules import (
     Role,
@@ -168,8 +168,7 @@ def removal_of(item: Item) -> Removal | None:
 
 
 def link_digest(secret: str) -> str:
-    # The secret has 256 random bits; guessing is held off by their number.
-    return hashlib.sha256(b"folkmoot.dossiers.link/1\0" + secret.encode()).hexdigest()
+    return digest_of(secret, purpose="dossiers.link/1")
 
 
 def require_filer(member: "Member | None") -> "Member":

@@ -8,6 +8,7 @@ from folkmoot.act.creators.actions import Given
 from folkmoot.act.creators.models import Concern, Kind, Label, Relation, Resource, Side
 from folkmoot.act.creators.rules import Standard
 from tests.folkmoot.conftest import NOW, Cast
+from tests.folkmoot.rooms.dossiers import SECRET
 
 PARTS: dict[str, Any] = {
     "creator": 1,
@@ -18,6 +19,7 @@ PARTS: dict[str, Any] = {
     "allocation": 1,
     "checklist": 1,
     "item": "contact",
+    "remark": 1,
 }
 GIVEN = {"kind": "gift", "amount": "1", "begins": "2026-03-02", "until": "2026-03-09"}
 BODIES: dict[str, Any] = {
@@ -39,6 +41,8 @@ BODIES: dict[str, Any] = {
         "reason": "轮流。",
     },
     "<slug:brand>/creators/<int:creator>/accounts": {"platform": "图文站", "handle": "午后"},
+    "<slug:brand>/creators/held/<str:secret>/remark": {"text": "那支视频没有收钱。"},
+    "<slug:brand>/creators/remarks/<int:remark>/answer": {"text": "已经改正。"},
     "<slug:brand>/creators/<int:creator>/farewell": {"reason": "合同到期。"},
     "<slug:brand>/creators/<int:creator>/comeback": {"reason": "又签了。"},
     "<slug:brand>/creators/<int:creator>/privileges": {**GIVEN, "reason": "试用新机"},
@@ -96,6 +100,8 @@ def furnish(cast: Cast) -> None:
         now=NOW,
     )
     actions.give_proof(piece, "标题下方写着“广告”", actor=cast.mei, now=NOW)
+    actions.issue_address(creator, actor=cast.mei, now=NOW, secret=SECRET)
+    actions.remark(creator, "第二支视频还没有付钱。", now=NOW)
     spring = {"on": date(2026, 3, 1), "actor": cast.mei, "now": NOW}
     actions.allocate(Side.BROAD, Resource.MONEY, 500_000, "春季大赛", **spring)
     again = {"review_on": date(2026, 3, 9), "actor": cast.mei, "now": NOW}

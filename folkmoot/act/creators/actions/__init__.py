@@ -40,11 +40,17 @@ from folkmoot.act.creators.actions.supporting import (
     ask_support,
     record_support,
 )
+from folkmoot.act.creators.actions.writing import (
+    answer,
+    issue_address,
+    remark,
+)
 
 __all__ = [
     "Given",
     "add_account",
     "allocate",
+    "answer",
     "ask_exception",
     "ask_support",
     "bid_farewell",
@@ -54,11 +60,13 @@ __all__ = [
     "exempt",
     "give_proof",
     "grant",
+    "issue_address",
     "look_again",
     "open_checklist",
     "raise_alerts",
     "record_support",
     "register_piece",
+    "remark",
     "revoke",
     "set_limits",
     "strike",

@@ -49,11 +49,18 @@ from folkmoot.act.creators.models.supporting import (
     Asking,
     Support,
 )
+from folkmoot.act.creators.models.writing import (
+    Address,
+    Answer,
+    Remark,
+)
 
 __all__ = [
     "Account",
+    "Address",
     "Alert",
     "Allocation",
+    "Answer",
     "Asking",
     "Check",
     "Checklist",
@@ -72,6 +79,7 @@ __all__ = [
     "Privilege",
     "Proof",
     "Relation",
+    "Remark",
     "Request",
     "Resource",
     "Revocation",

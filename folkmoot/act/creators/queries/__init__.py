@@ -72,6 +72,12 @@ from folkmoot.act.creators.queries.supporting import (
     askings,
     supports,
 )
+from folkmoot.act.creators.queries.writing import (
+    creator_by_secret,
+    remark_by_number,
+    remarks,
+    remarks_waiting,
+)
 
 __all__ = [
     "Bars",
@@ -95,6 +101,7 @@ __all__ = [
     "checklists_open",
     "creator_at",
     "creator_by_number",
+    "creator_by_secret",
     "creators",
     "deal_or_refuse",
     "disclosure",
@@ -116,6 +123,9 @@ __all__ = [
     "quarters_held",
     "quarters_used",
     "register",
+    "remark_by_number",
+    "remarks",
+    "remarks_waiting",
     "request_by_number",
     "requests_open",
     "require_active",

@@ -7,6 +7,7 @@ from folkmoot.act.creators.views.caring import (
     checklist,
 )
 from folkmoot.act.creators.views.creator import (
+    addressing,
     creator,
 )
 from folkmoot.act.creators.views.disclosing import (
@@ -17,6 +18,7 @@ from folkmoot.act.creators.views.disclosing import (
 )
 from folkmoot.act.creators.views.filling import (
     AddingAccount,
+    Answering,
     BiddingFarewell,
     Entering,
     Exempting,
@@ -24,6 +26,10 @@ from folkmoot.act.creators.views.filling import (
     Limiting,
     Revoking,
     WelcomingBack,
+)
+from folkmoot.act.creators.views.held import (
+    held,
+    held_remark,
 )
 from folkmoot.act.creators.views.quarters import (
     amounts,
@@ -46,6 +52,7 @@ from folkmoot.act.creators.views.supporting import (
 __all__ = [
     "AddingAccount",
     "Allocating",
+    "Answering",
     "BiddingFarewell",
     "Checking",
     "Entering",
@@ -60,11 +67,14 @@ __all__ = [
     "Striking",
     "Ticking",
     "WelcomingBack",
+    "addressing",
     "amounts",
     "checklist",
     "creator",
     "creators",
     "figures",
+    "held",
+    "held_remark",
     "piece",
     "quarter",
     "register",

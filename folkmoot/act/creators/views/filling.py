@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from folkmoot.act.creators import actions, queries, rules
 from folkmoot.act.creators.forms import (
     AccountForm,
+    AnswerForm,
     CreatorForm,
     GivenForm,
     LimitsForm,
@@ -141,6 +142,26 @@ class Revoking(Filling):
 
     def said(self) -> dict[str, Any]:
         return {"asked": self.privilege}
+
+
+class Answering(Filling):
+    shape = AnswerForm
+    heading = _("Answer what a creator says")
+    button = _("Answer in the name of the brand")
+
+    def prepare(self, request: BrandRequest, **key: Any) -> None:
+        super().prepare(request)
+        found = queries.remark_by_number(request.brand, key["remark"])
+        if found is None:
+            raise Http404
+        self.remark, self.creator = found, found.creator
+
+    def act(self, form: forms.Form) -> str:
+        actions.answer(self.remark, form.cleaned_data["text"], **self.by)
+        return path_of(self.creator)
+
+    def said(self) -> dict[str, Any]:
+        return {"lead": str(self.remark.remark)}
 
 
 class Limiting(Filling):

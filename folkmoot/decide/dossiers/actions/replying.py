@@ -1,6 +1,5 @@
 """What the partner does, signed out, with the address that was handed to them."""
 
-import secrets
 from datetime import datetime
 from http import HTTPStatus
 from typing import TYPE_CHECKING
@@ -10,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from folkmoot.decide.dossiers import facts, queries, rules
 from folkmoot.decide.dossiers.models import Appeal, Dossier, Item, Link, Reply
+from folkmoot.foundation.addresses import new_secret
 from folkmoot.foundation.clocks import actions as clocks
 from folkmoot.foundation.record.actions import append, take_turn
 from folkmoot.foundation.record.queries import passage_of
@@ -28,7 +28,7 @@ def issue_link(
     queries.require_same_brand(dossier, actor)
     take_turn(dossier.brand)
     queries.require_kept(dossier)
-    secret = secret or secrets.token_urlsafe(32)
+    secret = secret or new_secret()
     digest = rules.link_digest(secret)
     append(
         dossier.brand,

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 from folkmoot.decide.dossiers import actions, queries, rules
 from folkmoot.decide.dossiers.forms import WordsForm
 from folkmoot.decide.dossiers.rules import Reader
+from folkmoot.foundation.addresses import kept_private
 from folkmoot.foundation.refusal import Refusal
 from folkmoot.foundation.requests import BrandRequest
 
@@ -36,12 +37,7 @@ def _page(
         "seen": queries.seen_by(found, Reader.SUBJECT, timezone.now()),
         "words": form,
     }
-    response = render(request, "dossiers/held.html", context, status=status)
-    # Other sites do not learn the address. With "no-referrer" a browser would post with the origin
-    # "null", and the protection against forged forms would refuse every reply.
-    response["Referrer-Policy"] = "same-origin"
-    response["X-Robots-Tag"] = "noindex"
-    return response
+    return kept_private(render(request, "dossiers/held.html", context, status=status))
 
 
 @require_POST
