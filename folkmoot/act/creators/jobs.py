@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from folkmoot.act.contests.queries import contest_by_number
 from folkmoot.act.creators import actions
 from folkmoot.deliberate.panels.queries import panel_by_number
 from folkmoot.foundation.jobs import every
@@ -26,6 +27,15 @@ def note_support(fact: "Fact") -> None:
         panel = panel_by_number(fact.brand, int(fact.subject.partition(":")[2]))
         if panel is not None:
             actions.record_support(panel, now=fact.at)
+
+
+@reader("creators: contests")
+def note_contest(fact: "Fact") -> None:
+    """What a contest gives to ordinary fans stands beside what goes to creators."""
+    if fact.kind == "contest.decided":
+        contest = contest_by_number(fact.brand, int(fact.subject.partition(":")[2]))
+        if contest is not None:
+            actions.note_contest(contest, now=fact.at)
 
 
 @every(seconds=3600)

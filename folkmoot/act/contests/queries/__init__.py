@@ -21,6 +21,7 @@ from folkmoot.act.contests.queries.reading import (
     shown_entries,
     shown_words,
     supporters_of,
+    went_to_winners,
 )
 
 __all__ = [
@@ -48,4 +49,5 @@ __all__ = [
     "shown_entries",
     "shown_words",
     "supporters_of",
+    "went_to_winners",
 ]

@@ -94,6 +94,12 @@ def names_of(ballot: "Ballot") -> dict[str, str]:
     return {key: titles.get(key, gone % {"number": key.removeprefix("e")}) for key in ballot.keys}
 
 
+def went_to_winners(contest: Contest) -> int:
+    """What its winners get: fen of the budget, or places."""
+    won = Entry.objects.filter(contest=contest, win__isnull=False)
+    return sum(won.values_list("cost", flat=True)) if contest.is_budget else won.count()
+
+
 def supporters_of(entry: Entry) -> int:
     return Support.objects.filter(entry=entry, withdrawn_at=None).count()
 

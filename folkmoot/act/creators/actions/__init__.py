@@ -5,6 +5,7 @@ from folkmoot.act.creators.actions.alerting import (
 )
 from folkmoot.act.creators.actions.allocating import (
     allocate,
+    note_contest,
     strike,
 )
 from folkmoot.act.creators.actions.caring import (
@@ -62,6 +63,7 @@ __all__ = [
     "grant",
     "issue_address",
     "look_again",
+    "note_contest",
     "open_checklist",
     "raise_alerts",
     "record_support",

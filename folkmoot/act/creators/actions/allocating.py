@@ -3,11 +3,13 @@
 import re
 from datetime import date, datetime, timedelta
 from http import HTTPStatus
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from folkmoot.act.contests.queries import went_to_winners
 from folkmoot.act.creators import facts, rules
 from folkmoot.act.creators.models import Allocation, Resource, Side, Strike
 from folkmoot.foundation.record.actions import append, take_turn
@@ -15,7 +17,8 @@ from folkmoot.foundation.record.queries import passage_of
 from folkmoot.foundation.refusal import Refusal
 
 if TYPE_CHECKING:
-    from folkmoot.foundation.people.models import Member
+    from folkmoot.act.contests.models import Contest
+    from folkmoot.foundation.people.models import Brand, Member
 
 FURTHEST = timedelta(days=366)
 
@@ -38,26 +41,56 @@ def allocate(
     purpose = rules.require_words(purpose, what=_("What for"), longest=300)
     _require_countable(side, resource, on, about.strip(), now)
     take_turn(actor.brand)
-    number = Allocation.objects.filter(brand=actor.brand).count() + 1
+    row = {"side": side, "resource": resource, "quantity": quantity}
+    return _enter(actor.brand, row, purpose, on=on, about=about.strip(), actor=actor, now=now)
+
+
+@transaction.atomic
+def note_contest(contest: "Contest", *, now: datetime) -> Allocation | None:
+    """What the winners of a contest get went to the many: a budget in money, else places.
+
+    It is entered by itself once. Nothing is counted twice where somebody entered it by hand.
+    """
+    brand, about = contest.brand, contest.subject
+    resource = Resource.MONEY if contest.is_budget else Resource.SLOTS
+    take_turn(brand)
+    entered = Allocation.objects.filter(brand=brand, about=about, resource=resource)
+    quantity = went_to_winners(contest)
+    if not quantity or entered.filter(Q(by=None) | Q(strike=None)).exists():
+        return None
+    row = {"side": Side.BROAD, "resource": resource, "quantity": quantity}
+    title = str(contest.title) or about
+    return _enter(brand, row, title, on=now.date(), about=about, actor=None, now=now)
+
+
+def _enter(
+    brand: "Brand",
+    row: dict[str, Any],
+    purpose: str,
+    *,
+    on: date,
+    about: str,
+    actor: "Member | None",
+    now: datetime,
+) -> Allocation:
+    number = Allocation.objects.filter(brand=brand).count() + 1
     body = facts.ResourceAllocated(
         subject=f"allocation:{number}",
-        side=Side(side).value,
-        resource=Resource(resource).value,
-        quantity=quantity,
+        side=Side(row["side"]).value,
+        resource=Resource(row["resource"]).value,
+        quantity=row["quantity"],
         on=on.isoformat(),
-        about=about.strip(),
+        about=about,
         purpose=purpose,
     )
-    fact = append(actor.brand, body, actor=actor, now=now)
+    fact = append(brand, body, actor=actor, now=now)
     return Allocation.objects.create(
-        brand=actor.brand,
+        brand=brand,
         number=number,
-        side=side,
-        resource=resource,
-        quantity=quantity,
+        **row,
         on=on,
         purpose=passage_of(fact, "purpose"),
-        about=about.strip(),
+        about=about,
         by=actor,
         at=now,
         fact=fact,
