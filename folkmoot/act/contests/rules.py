@@ -120,6 +120,16 @@ def require_live(entry: Entry) -> None:
         raise Refusal("entry-withdrawn", _("This entry was withdrawn."), status=HTTPStatus.CONFLICT)
 
 
+def require_uncounted(contest: Contest) -> None:
+    """Nobody looks at the count first and calls the contest off then."""
+    if hasattr(contest, "voting") and hasattr(contest.voting.ballot, "closing"):
+        raise Refusal(
+            "counted",
+            _("The jury's papers are counted. The result follows from them."),
+            status=HTTPStatus.CONFLICT,
+        )
+
+
 def require_shown(*, hidden: bool) -> None:
     if hidden:
         raise Refusal(
@@ -195,11 +205,18 @@ def require_finalists(finalists: Sequence[Entry]) -> None:
         )
 
 
-def require_jurors(count: int) -> None:
+def require_jurors(count: int, *, asked: int) -> None:
+    """Whoever opens the vote does not choose who is in time for it."""
     if count < FEWEST_JURORS:
         raise Refusal(
             "too-few-jurors",
             _("At least three jurors have to have taken their seats."),
+            status=HTTPStatus.CONFLICT,
+        )
+    if asked and count < JURY_QUORUM:
+        raise Refusal(
+            "jurors-asked",
+            _("Wait until ten have taken their seats, or until nobody is being asked any more."),
             status=HTTPStatus.CONFLICT,
         )
 

@@ -182,8 +182,13 @@ def require_own(invitation: Invitation, member: "Member | None") -> "Member":
     return require_fan(member)
 
 
+def is_asked(invitation: Invitation, now: datetime) -> bool:
+    """Somebody has the seat before them and may still take it."""
+    return invitation.standing == Standing.INVITED and now < invitation.expires_at
+
+
 def require_pending(invitation: Invitation, now: datetime) -> None:
-    if invitation.standing != Standing.INVITED or now >= invitation.expires_at:
+    if not is_asked(invitation, now):
         raise Refusal(
             "invitation-over",
             _("This invitation has been answered, or its time has passed."),

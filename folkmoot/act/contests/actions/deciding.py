@@ -17,7 +17,7 @@ from folkmoot.deliberate.ballots import actions as ballots
 from folkmoot.deliberate.ballots.queries import ballot_by_number, papers_of
 from folkmoot.deliberate.panels import actions as panels
 from folkmoot.deliberate.panels.queries import seats_of
-from folkmoot.deliberate.panels.rules import Beacon, Purpose, is_seated
+from folkmoot.deliberate.panels.rules import Beacon, Purpose, is_asked, is_seated
 from folkmoot.foundation.clocks import actions as clocks
 from folkmoot.foundation.record.actions import append, take_turn
 from folkmoot.foundation.refusal import Refusal
@@ -75,8 +75,9 @@ def open_voting(contest: Contest, *, actor: "Member", now: datetime) -> Voting:
     rules.require_state(contest, now, State.JUDGING)
     if not hasattr(contest, "jury") or contest.jury.panel.drawn_at is None:
         raise Refusal("no-jury", _("First have a jury drawn by lot."), status=HTTPStatus.CONFLICT)
-    jurors = [seat.lot.member for seat in seats_of(contest.jury.panel) if is_seated(seat)]
-    rules.require_jurors(len(jurors))
+    seats = seats_of(contest.jury.panel)
+    jurors = [seat.lot.member for seat in seats if is_seated(seat)]
+    rules.require_jurors(len(jurors), asked=sum(is_asked(seat, now) for seat in seats))
     finalists = queries.finalists_of(contest)
     rules.require_finalists(finalists)
     ranked = contest.rule == Rule.STV
@@ -150,12 +151,12 @@ def decide(contest: Contest, *, now: datetime) -> Result | None:
 
 
 def _finalists(contest: Contest, keys: list[str]) -> list[Entry]:
-    """In the order of the ballot, whatever has happened to support since, without those that a
-    moderator has taken down: papers that name them count for the others."""
+    """In the order of the ballot, whatever has happened since: once the jury votes, a measure takes
+    words away and no votes, so that no moderator decides a contest."""
     numbers = [int(key.removeprefix("e")) for key in keys]
-    found = queries.shown_entries(contest).filter(number__in=numbers).select_related("author")
+    found = Entry.objects.filter(contest=contest, number__in=numbers).select_related("author")
     by_number: dict[int, Any] = {entry.number: entry for entry in found}
-    return [by_number[number] for number in numbers if number in by_number]
+    return [by_number[number] for number in numbers]
 
 
 def _win(contest: Contest, entry: Entry, *, lane: bool, now: datetime) -> None:

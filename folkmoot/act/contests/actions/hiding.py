@@ -21,7 +21,10 @@ if TYPE_CHECKING:
 
 @transaction.atomic
 def hide(entry: Entry, reason: str, *, actor: "Member", now: datetime) -> None:
-    """The words are not shown and cannot win any more; the author is told why and can appeal."""
+    """The words are not shown any more; the author is told why and can appeal.
+
+    Before the jury votes it is no finalist either; afterwards the count stays as it is.
+    """
     policy.require_moderator(actor, entry.brand)
     why = rules.require_policy_reason(reason)
     take_turn(entry.brand)

@@ -178,6 +178,7 @@ def cancel(contest: Contest, reason: str, *, actor: "Member", now: datetime) -> 
     contest = queries.fresh(contest)
     open_states = (State.ENTERING, State.SUPPORTING, State.JUDGING, State.VOTING)
     rules.require_state(contest, now, *open_states)
+    rules.require_uncounted(contest)
     body = facts.ContestCancelled(subject=contest.subject, reason=reason)
     fact = append(contest.brand, body, actor=actor, now=now)
     clocks.meet(contest.brand, rules.ANSWER_CLOCK, contest.subject, fact=fact)

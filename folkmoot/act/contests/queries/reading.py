@@ -5,7 +5,7 @@ from datetime import datetime
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -128,10 +128,12 @@ def rows_of(contest: Contest, member: "Member | None", *, viewer: str) -> list[R
 
 
 def finalists_of(contest: Contest) -> list[Entry]:
-    """The most supported ones that nobody has found unfeasible; as many as a ballot can hold."""
+    """The most supported that can be made, by the latest word on it; as many as a ballot holds."""
+    latest = Triage.objects.filter(entry=OuterRef("pk")).order_by("-supporters")
     found = (
         shown_entries(contest)
-        .exclude(triages__outcome=Feasible.NO)
+        .annotate(feasible=Subquery(latest.values("outcome")[:1]))
+        .filter(Q(feasible=None) | ~Q(feasible=Feasible.NO))
         .select_related(*PARTS)
         .annotate(supporters=Count("supports", filter=STANDING))
         .order_by("-supporters", "number")

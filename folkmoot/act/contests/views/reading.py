@@ -20,7 +20,7 @@ from folkmoot.foundation.people.rules import is_fan
 from folkmoot.foundation.requests import BrandRequest
 
 if TYPE_CHECKING:
-    from folkmoot.act.contests.models import Contest, Entry
+    from folkmoot.act.contests.models import Contest
     from folkmoot.foundation.people.models import Brand
 
 SHOWN = 100
@@ -56,7 +56,8 @@ def page(request: BrandRequest, found: "Contest", status: int = 200, **more: Any
     }
     result = getattr(found, "result", None)
     voting = getattr(found, "voting", None)
-    named = {f"e{row.entry.number}": row.entry for row in rows}
+    shown = {f"e{row.entry.number}": row.entry.number for row in rows}
+    named = queries.names_of(voting.ballot) if voting else {}
     jury = getattr(found, "jury", None)
     seated = sum(map(is_seated, seats_of(jury.panel))) if jury and not voting else None
     context = {
@@ -76,7 +77,7 @@ def page(request: BrandRequest, found: "Contest", status: int = 200, **more: Any
         "voting": voting,
         "votes_here": bool(voting and state == State.VOTING and may_vote(voting.ballot, member)),
         "result": result,
-        "rounds": _rounds(result.rounds, named) if result else [],
+        "rounds": _rounds(result.rounds, named, shown) if result else [],
         "commands": queries.commands_of(found) if result else [],
         "triage": TriageForm(),
         "reason": ReasonForm(),
@@ -93,13 +94,15 @@ def page(request: BrandRequest, found: "Contest", status: int = 200, **more: Any
     return render(request, "contests/contest.html", context, status=status)
 
 
-def _rounds(told: list[dict[str, Any]], named: "dict[str, Entry]") -> list[dict[str, Any]]:
-    """Each round with its winners, and how often each of those who stood was named."""
+def _rounds(
+    told: list[dict[str, Any]], named: dict[str, str], shown: dict[str, int]
+) -> list[dict[str, Any]]:
+    """Each round with its winners: what they are called, and the number of those that are shown."""
     return [
         {
             "name": each["name"],
             "places": each["places"],
-            "won": [named[name] for name in each["won"] if name in named],
+            "won": [(named[name], shown.get(name)) for name in each["won"]],
         }
         for each in told
     ]

@@ -22,6 +22,7 @@ from folkmoot.act.contests.models import (
     Win,
 )
 from folkmoot.act.contests.rules import State
+from folkmoot.deliberate.ballots import actions as ballots
 from folkmoot.deliberate.panels.queries import seats_of
 from folkmoot.foundation.clocks.queries import clock_of
 from folkmoot.foundation.record.jobs import catch_up
@@ -274,3 +275,38 @@ def test_pages_say_what_the_brief_says(cast: Cast, contest: Contest, client: Cli
         assert said in page
     assert "Entrant" not in page
     assert "entrant" not in page
+
+
+def test_nobody_calls_it_off_after_the_count(cast: Cast, contest: Contest) -> None:
+    """Between the count of the papers and the result that follows from it there is a moment."""
+    entered(contest, fans(cast, 2))
+    jurors(cast, contest, 12)
+    actions.open_voting(contest, actor=cast.mei, now=VOTED)
+    ballots.close(queries.fresh(contest).voting.ballot, actor=None, now=COUNTED)
+    with refused("counted"):
+        actions.cancel(contest, "结果不好看。", actor=cast.mei, now=COUNTED)
+
+
+def test_the_latest_word_on_feasibility_counts(cast: Cast, contest: Contest) -> None:
+    first, second = entered(contest, fans(cast, 2))
+    for level in rules.TRIAGE_AT:
+        Support.objects.bulk_create(
+            Support(entry=first, member=fan, at=SUPPORTED)
+            for fan in fans(cast, level, name=f"voice{level}")
+        )
+        outcome = Feasible.NO if level == 100 else Feasible.CHANGED
+        actions.triage(first, outcome, "换种材料可以。", actor=cast.mei, now=SUPPORTED)
+        found = queries.finalists_of(queries.fresh(contest))
+        assert found == ([second] if level == 100 else [first, second])
+
+
+def test_whoever_opens_the_vote_does_not_choose_who_is_in_time(
+    cast: Cast, contest: Contest
+) -> None:
+    entered(contest, fans(cast, 2))
+    jurors(cast, contest, 9)
+    with refused("jurors-asked"):
+        actions.open_voting(contest, actor=cast.mei, now=VOTED)
+    seats = seats_of(queries.fresh(contest).jury.panel)
+    nobody_asked = max(seat.expires_at for seat in seats)
+    assert actions.open_voting(contest, actor=cast.mei, now=nobody_asked).ballot.eligible == 9
