@@ -7,11 +7,15 @@ from ninja import NinjaAPI
 
 from folkmoot import __version__
 from folkmoot.account.promises.api import router as promises
+from folkmoot.act.contests.api import router as contests
+from folkmoot.act.creators.api import router as creators
 from folkmoot.api.auth import Token
 from folkmoot.decide.decisions.api import router as decisions
 from folkmoot.decide.partnerships.api import router as partnerships
 from folkmoot.decide.petitions.api import router as petitions
+from folkmoot.deliberate.ballots.api import router as ballots
 from folkmoot.deliberate.conversations.api import router as conversations
+from folkmoot.deliberate.reviews.api import router as reviews
 from folkmoot.deliberate.suggestions.api import router as suggestions
 from folkmoot.foundation.refusal import Refusal
 
@@ -29,6 +33,10 @@ api.add_router("", petitions, tags=["petitions"])
 api.add_router("", partnerships, tags=["partnerships"])
 api.add_router("", suggestions, tags=["suggestions"])
 api.add_router("", promises, tags=["promises"])
+api.add_router("", reviews, tags=["reviews"])
+api.add_router("", ballots, tags=["ballots"])
+api.add_router("", contests, tags=["contests"])
+api.add_router("", creators, tags=["creators"])
 
 
 @api.exception_handler(Refusal)

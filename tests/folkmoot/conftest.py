@@ -21,11 +21,12 @@ from django.core.management.commands import flush
 from django.db import connection
 from django.middleware import csrf
 from django.test import Client
+from django.utils import timezone
 
 from folkmoot.charter.actions import Terms, announce
 from folkmoot.charter.models import Rung
 from folkmoot.foundation.people.accounts.actions import register
-from folkmoot.foundation.people.actions import found_brand, grant_role, join
+from folkmoot.foundation.people.actions import SCOPES, found_brand, grant_role, issue_token, join
 from folkmoot.foundation.people.models import Brand, Member, Person, Role
 from folkmoot.foundation.refusal import Refusal
 
@@ -47,6 +48,8 @@ GUARDS = (
 )
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
+
+Token = Callable[..., dict[str, str]]
 
 
 @dataclass(frozen=True)
@@ -202,6 +205,20 @@ def sign_in(client: Client) -> Callable[[Person | Member], Client]:
         return client
 
     return enter
+
+
+@pytest.fixture
+def token() -> Token:
+    """Headers that carry a member's token; staff have a second factor, as they must."""
+
+    def issue(member: Member, *scopes: str) -> dict[str, str]:
+        give_second_factor(member.person)
+        _row, secret = issue_token(
+            name="test", scopes=list(scopes or SCOPES), actor=member, now=timezone.now()
+        )
+        return {"authorization": f"Bearer {secret}", "host": "localhost"}
+
+    return issue
 
 
 @pytest.fixture

@@ -1,6 +1,5 @@
-"""A moot with one open conversation, and tokens for whoever wants to act."""
+"""A moot with one open conversation."""
 
-from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
@@ -10,11 +9,7 @@ from folkmoot.charter.actions import Terms, announce
 from folkmoot.charter.models import Rung
 from folkmoot.deliberate.conversations.actions import open_conversation
 from folkmoot.deliberate.conversations.models import Conversation
-from folkmoot.foundation.people.actions import SCOPES, issue_token
-from folkmoot.foundation.people.models import Member
-from tests.folkmoot.conftest import Cast, give_second_factor
-
-Token = Callable[..., dict[str, str]]
+from tests.folkmoot.conftest import Cast
 
 
 @pytest.fixture
@@ -30,17 +25,3 @@ def conversation(cast: Cast) -> Conversation:
         actor=cast.mei,
         now=now,
     )
-
-
-@pytest.fixture
-def token() -> Token:
-    """Headers that carry a member's token; staff have a second factor, as they must."""
-
-    def issue(member: Member, *scopes: str) -> dict[str, str]:
-        give_second_factor(member.person)
-        _row, secret = issue_token(
-            name="test", scopes=list(scopes or SCOPES), actor=member, now=timezone.now()
-        )
-        return {"authorization": f"Bearer {secret}", "host": "localhost"}
-
-    return issue

@@ -9,8 +9,7 @@ from django.utils import timezone
 from folkmoot.deliberate.conversations.models import Conversation, Statement, Vote
 from folkmoot.foundation.people.actions import revoke_token
 from folkmoot.foundation.people.models import AccessToken
-from tests.folkmoot.api.conftest import Token
-from tests.folkmoot.conftest import Cast
+from tests.folkmoot.conftest import Cast, Token
 
 BASE = "/api/lumen/conversations/1"
 

@@ -11,8 +11,7 @@ from hypothesis import strategies as st
 
 from folkmoot.deliberate.conversations.models import Conversation
 from folkmoot.wsgi import application
-from tests.folkmoot.api.conftest import Token
-from tests.folkmoot.conftest import Cast
+from tests.folkmoot.conftest import Cast, Token
 
 HOST = {"host": "localhost"}
 

@@ -11,8 +11,7 @@ from folkmoot.charter.actions import Terms, announce
 from folkmoot.charter.models import Rung
 from folkmoot.deliberate.suggestions.models import Suggestion
 from folkmoot.deliberate.suggestions.queries.likeness import forget
-from tests.folkmoot.api.conftest import Token
-from tests.folkmoot.conftest import Cast
+from tests.folkmoot.conftest import Cast, Token
 
 BASE = "/api/lumen"
 HOST = {"host": "localhost"}

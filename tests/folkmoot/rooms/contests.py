@@ -30,6 +30,7 @@ BODIES: dict[str, Any] = {
         "rights_return": "2028-03-01",
     },
     "<slug:brand>/contests/<int:contest>/entry": {"title": "带绳的盖", "text": "系在腕带上。"},
+    "api/<moot>/contests/<number>/entries": {"title": "带绳的盖", "text": "系在腕带上。"},
     "<slug:brand>/contests/<int:contest>/cancellation": {"reason": "供应商退出了。"},
     "<slug:brand>/contests/entries/<int:entry>/hiding": {"reason": "attack"},
     "<slug:brand>/contests/entries/<int:entry>/triage": {"outcome": "yes", "reason": "可以。"},

@@ -1,6 +1,7 @@
 """Reading contests: the room's public face."""
 
 from folkmoot.act.contests.queries.counting import count, newcomers_among, prior_standing
+from folkmoot.act.contests.queries.exporting import exported, exported_entries, exported_entry
 from folkmoot.act.contests.queries.open_data import FILES, commands_of, file_of
 from folkmoot.act.contests.queries.reading import (
     Row,
@@ -32,6 +33,9 @@ __all__ = [
     "contests",
     "count",
     "entry_by_number",
+    "exported",
+    "exported_entries",
+    "exported_entry",
     "file_of",
     "finalists_of",
     "fresh",

@@ -8,11 +8,7 @@ from django.utils import timezone
 from ninja import Status
 
 from folkmoot.deliberate.conversations import actions, queries
-from folkmoot.deliberate.conversations.api.finding import (
-    acting,
-    conversation_or_404,
-    statement_or_404,
-)
+from folkmoot.deliberate.conversations.api.finding import conversation_or_404, statement_or_404
 from folkmoot.deliberate.conversations.api.routes import router
 from folkmoot.deliberate.conversations.api.shapes import (
     AnswerOut,
@@ -29,6 +25,7 @@ from folkmoot.deliberate.conversations.api.shapes import (
     statement_out,
 )
 from folkmoot.deliberate.conversations.models import Choice, Ruling
+from folkmoot.foundation.programs import acting
 
 
 @router.post("/{moot}/conversations/{number}/statements", response={201: StatementOut})

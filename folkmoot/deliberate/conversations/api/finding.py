@@ -1,25 +1,17 @@
 """Which brand, which conversation, and who is asking."""
 
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING
 
 from django.http import Http404, HttpRequest
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
 
 from folkmoot.deliberate.conversations import queries
 from folkmoot.deliberate.conversations.models import Conversation, Statement
 from folkmoot.foundation.people import queries as people
-from folkmoot.foundation.refusal import Refusal
+from folkmoot.foundation.programs import brand_or_404
 
 if TYPE_CHECKING:
-    from folkmoot.foundation.people.models import Brand, Member
-
-
-def brand_or_404(slug: str) -> "Brand":
-    brand = people.brand_by_slug(slug)
-    if brand is None:
-        raise Http404
-    return brand
+    from folkmoot.foundation.people.models import Member
 
 
 def conversation_or_404(brand: str, number: int) -> Conversation:
@@ -34,16 +26,6 @@ def statement_or_404(brand: str, number: int, statement: int) -> Statement:
     if found is None:
         raise Http404
     return found
-
-
-def acting(request: HttpRequest, brand: str, scope: str) -> "Member":
-    """The member behind the token, who must be one of this brand; the act asks the rest."""
-    token: Any = getattr(request, "auth", None)
-    if token is None or token.member.brand.slug != brand:
-        raise Http404
-    if scope not in token.scopes:
-        raise Refusal("scope-missing", _("This token lacks the scope “%(scope)s”."), scope=scope)
-    return cast("Member", token.member)
 
 
 def reader(request: HttpRequest, brand: str) -> "Member | None":

@@ -8,11 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from folkmoot.deliberate.conversations import queries
-from folkmoot.deliberate.conversations.api.finding import (
-    brand_or_404,
-    conversation_or_404,
-    reader,
-)
+from folkmoot.deliberate.conversations.api.finding import conversation_or_404, reader
 from folkmoot.deliberate.conversations.api.routes import router
 from folkmoot.deliberate.conversations.api.shapes import (
     AnswerOut,
@@ -27,6 +23,7 @@ from folkmoot.deliberate.conversations.api.shapes import (
     ruling_out,
     statement_out,
 )
+from folkmoot.foundation.programs import brand_or_404
 from folkmoot.foundation.refusal import Refusal
 
 

@@ -4,17 +4,11 @@ from datetime import datetime
 from typing import Any, Literal
 
 from ninja import Field, Schema
-from pydantic import ConfigDict
 
 from folkmoot.deliberate.conversations import rules
 from folkmoot.deliberate.conversations.models import Answer, Conversation, Ruling, Statement
 from folkmoot.deliberate.conversations.queries.results import Result, Share, Standing
-
-
-class Strict(Schema):
-    """Input in which every name is known: a misspelt field is an error, not silence."""
-
-    model_config = ConfigDict(extra="forbid")
+from folkmoot.foundation.programs import Strict
 
 
 class VoteIn(Strict):

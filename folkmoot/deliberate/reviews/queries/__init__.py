@@ -1,5 +1,6 @@
 """Reading reviews: the room's public face."""
 
+from folkmoot.deliberate.reviews.queries.exporting import exported
 from folkmoot.deliberate.reviews.queries.reading import (
     by_number,
     fresh,
@@ -16,6 +17,7 @@ from folkmoot.deliberate.reviews.queries.reading import (
 
 __all__ = [
     "by_number",
+    "exported",
     "fresh",
     "heard_of",
     "opened",

@@ -10,7 +10,6 @@ from ninja import Status
 from folkmoot.deliberate.suggestions import actions, queries
 from folkmoot.deliberate.suggestions.actions import Wording
 from folkmoot.deliberate.suggestions.api.finding import (
-    acting,
     draft_or_404,
     merge_or_404,
     suggestion_or_404,
@@ -37,6 +36,7 @@ from folkmoot.deliberate.suggestions.api.shapes import (
     suggestion_out,
     version_out,
 )
+from folkmoot.foundation.programs import acting
 
 Out = dict[str, Any]
 

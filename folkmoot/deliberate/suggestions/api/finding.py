@@ -2,11 +2,9 @@
 
 from django.http import Http404
 
-from folkmoot.deliberate.conversations.api.finding import acting, brand_or_404
 from folkmoot.deliberate.suggestions import queries
 from folkmoot.deliberate.suggestions.models import Draft, Merge, Suggestion
-
-__all__ = ["acting", "brand_or_404"]
+from folkmoot.foundation.programs import brand_or_404
 
 
 def suggestion_or_404(brand: str, number: int) -> Suggestion:

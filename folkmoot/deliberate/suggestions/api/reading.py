@@ -7,7 +7,7 @@ from django.utils import timezone
 from ninja import Query
 
 from folkmoot.deliberate.suggestions import queries
-from folkmoot.deliberate.suggestions.api.finding import brand_or_404, suggestion_or_404
+from folkmoot.deliberate.suggestions.api.finding import suggestion_or_404
 from folkmoot.deliberate.suggestions.api.routes import router
 from folkmoot.deliberate.suggestions.api.shapes import (
     LikeOut,
@@ -18,6 +18,7 @@ from folkmoot.deliberate.suggestions.api.shapes import (
     version_out,
     whole_out,
 )
+from folkmoot.foundation.programs import brand_or_404
 
 Statuses = Literal[
     "", "received", "assessing", "adopted", "partly", "declined", "delivered", "accepted"

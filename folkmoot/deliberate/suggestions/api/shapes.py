@@ -4,19 +4,13 @@ from datetime import date, datetime
 from typing import Any, Literal
 
 from ninja import Field, Schema
-from pydantic import ConfigDict
 
 from folkmoot.deliberate.suggestions import queries, rules
 from folkmoot.deliberate.suggestions.models import Draft, Merge, Step, Suggestion, Version
+from folkmoot.foundation.programs import Strict
 
 # Whole numbers as the database holds them.
 LARGEST = 2_147_483_647
-
-
-class Strict(Schema):
-    """Input in which every name is known: a misspelt field is an error, not silence."""
-
-    model_config = ConfigDict(extra="forbid")
 
 
 class WordingIn(Strict):

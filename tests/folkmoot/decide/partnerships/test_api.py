@@ -8,8 +8,7 @@ from django.test import Client
 from folkmoot.decide.partnerships import actions
 from folkmoot.decide.partnerships.models import Deal, Degree
 from folkmoot.foundation.people.models import Member
-from tests.folkmoot.api.conftest import Token, token  # noqa: F401 (a fixture)
-from tests.folkmoot.conftest import NOW, Cast
+from tests.folkmoot.conftest import NOW, Cast, Token
 from tests.folkmoot.decide.partnerships.conftest import answers, intended
 from tests.folkmoot.rooms.partnerships import API_GATE
 
@@ -27,7 +26,7 @@ def post(client: Client, path: str, body: dict[str, Any], headers: dict[str, str
 def test_a_deal_comes_in_and_goes_on(
     handler: Member,
     client: Client,
-    token: Token,  # noqa: F811
+    token: Token,
 ) -> None:
     made = post(client, "", WHOLE, token(handler))
     assert made.status_code == 201, made.content
@@ -45,7 +44,7 @@ def test_a_deal_comes_in_and_goes_on(
 def test_no_stage_past_the_gate(
     handler: Member,
     client: Client,
-    token: Token,  # noqa: F811
+    token: Token,
     stage: int,
 ) -> None:
     intended(handler, answers(harm=Degree.HIGH))
@@ -68,7 +67,7 @@ def test_no_stage_past_the_gate(
 def test_what_the_schema_does_not_know_is_refused(
     handler: Member,
     client: Client,
-    token: Token,  # noqa: F811
+    token: Token,
     path: str,
     body: dict[str, Any],
 ) -> None:
@@ -80,7 +79,7 @@ def test_what_the_schema_does_not_know_is_refused(
 def test_a_question_passed_over_is_refused(
     handler: Member,
     client: Client,
-    token: Token,  # noqa: F811
+    token: Token,
 ) -> None:
     refused = post(client, "", WHOLE | {"gate": GATE | {"bars": {}}}, token(handler))
     assert (refused.status_code, refused.json()["code"]) == (422, "unanswered")
@@ -90,7 +89,7 @@ def test_whose_it_is(
     cast: Cast,
     handler: Member,
     client: Client,
-    token: Token,  # noqa: F811
+    token: Token,
 ) -> None:
     intended(handler)
     paths = ("", "/1", "/questions")
@@ -106,7 +105,7 @@ def test_the_questions_are_those_of_today(
     handler: Member,
     line: object,
     client: Client,
-    token: Token,  # noqa: F811
+    token: Token,
 ) -> None:
     asked = client.get(f"{BASE}/questions", headers=token(handler)).json()
     assert list(asked["lines"]) == ["1"]
@@ -118,7 +117,7 @@ def test_the_questions_are_those_of_today(
 def test_the_page_of_fifty(
     handler: Member,
     client: Client,
-    token: Token,  # noqa: F811
+    token: Token,
 ) -> None:
     for _each in range(51):
         actions.register("甲", "creator", "乙", answers(), actor=handler, now=NOW)  # type: ignore[arg-type]
@@ -131,7 +130,7 @@ def test_the_page_of_fifty(
 def test_no_step_past_the_law_and_no_signature_before_the_reply(
     handler: Member,
     client: Client,
-    token: Token,  # noqa: F811
+    token: Token,
 ) -> None:
     intended(handler, answers(bars={"minor": "yes"}))
     intended(handler, answers(harm=Degree.MIDDLE))
@@ -148,7 +147,7 @@ def test_a_table_is_judged_and_nothing_is_kept(
     cast: Cast,
     handler: Member,
     client: Client,
-    token: Token,  # noqa: F811
+    token: Token,
 ) -> None:
     table = {"table": "partner,kind,reach,harm\n甲,creator,1,3\n乙,friend,1,1\n"}
     said = post(client, "/batch", table, token(handler)).json()
