@@ -127,6 +127,10 @@ def sees(reader: Reader, field: str) -> bool:
     return reader in SEEN_BY[field]
 
 
+# A name of fewer characters is in too many others.
+FEWEST_CHINESE, FEWEST_LATIN = 2, 4
+
+
 def same_name(one: str, other: str) -> bool:
     """Whatever the spelling: width, case and spaces aside."""
     return bare(one) == bare(other)
@@ -139,6 +143,13 @@ def bare(name: str) -> str:
 
 def bare_all(names: Sequence[str]) -> list[str]:
     return [re.sub(r"\s", "", name) for name in normalise_each(names)]
+
+
+def are_alike(one: str, other: str) -> bool:
+    """Of two bare names that differ: one is in the other, as a short name is in the full one."""
+    shorter, longer = sorted((one, other), key=len)
+    fewest = FEWEST_LATIN if shorter.isascii() else FEWEST_CHINESE
+    return one != other and len(shorter) >= fewest and shorter in longer
 
 
 def expiry(category: str, published_on: date) -> date:

@@ -1,7 +1,7 @@
 """Reading deals and what stops them: the room's public face."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from http import HTTPStatus
@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from folkmoot.decide.dossiers.queries import standing_evidence
-from folkmoot.decide.dossiers.rules import bare_all
+from folkmoot.decide.dossiers.queries import standing_alike, standing_evidence
+from folkmoot.decide.dossiers.rules import are_alike, bare_all
 from folkmoot.decide.partnerships import rules
 from folkmoot.decide.partnerships.models import Deal, Denial, Line, Run, Stage, Verdict
 from folkmoot.decide.partnerships.precedents import Case, Nearness, features, library, nearness
@@ -124,11 +124,12 @@ def _features(deal: Deal, run: Run | None) -> frozenset[str]:
 
 
 def overtaken(brand: "Brand", now: datetime, partner: str | None = None) -> list[Deal]:
-    """Deals that go on, with this partner or with any, about which there is something new."""
+    """Deals that go on, with whoever is called so or alike, about which there is something new."""
     found = list(deals(brand).exclude(stage=Stage.ENDED))
     if partner is not None:
         own, *names = bare_all([partner, *(each.partner for each in found)])
-        found = [each for name, each in zip(names, found, strict=True) if name == own]
+        named = zip(names, found, strict=True)
+        found = [each for name, each in named if name == own or are_alike(name, own)]
     runs = latest_runs(found)
     told = news(brand, [(deal, runs[deal.pk]) for deal in found], now)
     return [deal for deal in found if told[deal.pk]]
@@ -159,12 +160,20 @@ def tried(
     denied: dict[str, list[int]] = defaultdict(list)
     for name, each in zip(bare_all([each.partner for each in promised]), promised, strict=True):
         denied[name].append(each.number)
+    asked = {partner for partner, _answers in partners}
+    evidence, alike = standing_evidence(brand, asked, now), standing_alike(brand, asked, now)
     names = bare_all([partner for partner, _answers in partners])
-    evidence = standing_evidence(brand, {partner for partner, _answers in partners}, now)
     return [
-        rules.judge(answers, denied[name], evidence[partner])
+        rules.judge(answers, denied[name], evidence[partner], _alike(name, denied, alike[partner]))
         for name, (partner, answers) in zip(names, partners, strict=True)
     ]
+
+
+def _alike(name: str, denied: Mapping[str, Sequence[int]], dossiers: Sequence[int]) -> list[Reason]:
+    """What is there under a name that is like this one."""
+    near = sorted(n for other, numbers in denied.items() if are_alike(name, other) for n in numbers)
+    found = [Reason("denial-alike", str(number)) for number in near]
+    return found + [Reason("dossier-alike", str(number)) for number in dossiers]
 
 
 def announced(deal: Deal) -> "Fact | None":

@@ -83,13 +83,17 @@ class Answers:
 
 
 def judge(
-    answers: Answers, denied: Collection[int], evidence: Collection[str] = ()
+    answers: Answers,
+    denied: Collection[int],
+    evidence: Collection[str] = (),
+    alike: Collection[Reason] = (),
 ) -> tuple[Verdict, list[Reason]]:
     """The verdict and every reason for it, the gravest first.
 
     Reach is shown beside it and appears nowhere below: no reach outweighs harm to the core.
     What is not known counts like a caution, and a legal bar that is not known like a red line.
-    `evidence` holds the classes in which a dossier has what two reviewers agreed on.
+    `evidence` holds the classes in which a dossier has what two reviewers agreed on, and `alike`
+    what is there under a name that is like the partner's: somebody looks whether it is the same.
     """
     found = [
         (Verdict.BARRED, Reason("bar", code)) for code, said in answers.bars.items() if said == YES
@@ -109,6 +113,7 @@ def judge(
         (Verdict.RED if kind == Category.HOSTILITY else Verdict.AMBER, Reason("evidence", kind))
         for kind in sorted(evidence)
     ]
+    found += [(Verdict.AMBER, reason) for reason in alike]
     if answers.harm == Degree.HIGH:
         found.append((Verdict.RED, Reason("harm-high")))
     elif answers.harm == Degree.MIDDLE:

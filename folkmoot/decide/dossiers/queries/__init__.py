@@ -1,6 +1,12 @@
 """Reading dossiers: by the brand's people, by the partner, and as counts by everybody."""
 
-from folkmoot.decide.dossiers.queries.counting import Kept, Public, public_counts, standing_evidence
+from folkmoot.decide.dossiers.queries.counting import (
+    Kept,
+    Public,
+    public_counts,
+    standing_alike,
+    standing_evidence,
+)
 from folkmoot.decide.dossiers.queries.reading import (
     appeal_by_number,
     dossier_by_key,
@@ -47,5 +53,6 @@ __all__ = [
     "require_same_brand",
     "reviewers_of",
     "seen_by",
+    "standing_alike",
     "standing_evidence",
 ]

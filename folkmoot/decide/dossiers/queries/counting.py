@@ -45,19 +45,46 @@ def standing_evidence(
 
     Two questions to the database, however many partners there are.
     """
-    names = dict(dossiers(brand).values_list("pk", "name"))
-    held = dict(zip(rules.bare_all(list(names.values())), names, strict=True))
-    asked = list(partners)
+    held, asked = _held(brand), list(partners)
     found = {
         partner: held.get(bare) for partner, bare in zip(asked, rules.bare_all(asked), strict=True)
     }
+    standing = _standing({key for key in found.values() if key}, now)
+    return {partner: dict(sorted(standing[key].items())) for partner, key in found.items()}
+
+
+def standing_alike(brand: "Brand", partners: Iterable[str], now: datetime) -> dict[str, list[int]]:
+    """The numbers of dossiers on names like these in which something stands now.
+
+    Whoever is called a little otherwise may be the same; only a person can tell.
+    """
+    held, asked = _held(brand), list(partners)
+    found = {
+        partner: [key for name, key in held.items() if rules.are_alike(name, bare)]
+        for partner, bare in zip(asked, rules.bare_all(asked), strict=True)
+    }
+    standing = _standing({key for keys in found.values() for key in keys}, now)
+    numbers = dict(dossiers(brand).filter(pk__in=list(standing)).values_list("pk", "number"))
+    return {
+        partner: sorted(numbers[key] for key in keys if key in numbers)
+        for partner, keys in found.items()
+    }
+
+
+def _held(brand: "Brand") -> dict[str, int]:
+    """The key of each dossier, by the bare name."""
+    names = dict(dossiers(brand).values_list("pk", "name"))
+    return dict(zip(rules.bare_all(list(names.values())), names, strict=True))
+
+
+def _standing(dossiers: set[int], now: datetime) -> "defaultdict[int | None, Counter[str]]":
     agreed = Count("opinions", filter=Q(opinions__agrees=True))
-    items = Item.objects.filter(dossier__in=set(found.values()) - {None})
-    standing: dict[int | None, Counter[str]] = defaultdict(Counter)
+    items = Item.objects.filter(dossier__in=dossiers)
+    standing: defaultdict[int | None, Counter[str]] = defaultdict(Counter)
     for item in items.select_related("capture", "removal").annotate(agreed=agreed):
         if rules.counts(item, agreed=item.agreed, now=now):
             standing[item.dossier_id][item.category] += 1
-    return {partner: dict(sorted(standing[key].items())) for partner, key in found.items()}
+    return standing
 
 
 def public_counts(brand: "Brand", now: datetime) -> Public:

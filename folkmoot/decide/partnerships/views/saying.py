@@ -33,6 +33,14 @@ def sentence(code: str, about: str, lines: dict[str, str]) -> str:
         "bar-unknown": _("A legal bar is not ruled out: %(question)s Not known."),
         "evidence": _("The dossier holds evidence that two reviewers agreed on: %(question)s."),
         "denial": _("A promise not to work together is in force (deny rule %(number)s)."),
+        "denial-alike": _(
+            "A promise not to work together names somebody who is called alike (deny rule "
+            "%(number)s). Look whether it is the same."
+        ),
+        "dossier-alike": _(
+            "There is evidence on somebody who is called alike (dossier %(number)s). Look whether "
+            "it is the same."
+        ),
         "line": _("It crosses a red line of the fans: “%(question)s”"),
         "line-new": _("Fans have ratified another red line: “%(question)s”"),
         "line-unknown": _("Not known whether it crosses a red line: “%(question)s”"),
