@@ -147,9 +147,10 @@ def bare_all(names: Sequence[str]) -> list[str]:
 
 def are_alike(one: str, other: str) -> bool:
     """Of two bare names that differ: one is in the other, as a short name is in the full one."""
-    shorter, longer = sorted((one, other), key=len)
-    fewest = FEWEST_LATIN if shorter.isascii() else FEWEST_CHINESE
-    return one != other and len(shorter) >= fewest and shorter in longer
+    shorter, longer = (one, other) if len(one) <= len(other) else (other, one)
+    if one == other or shorter not in longer:
+        return False
+    return len(shorter) >= (FEWEST_LATIN if shorter.isascii() else FEWEST_CHINESE)
 
 
 def expiry(category: str, published_on: date) -> date:
