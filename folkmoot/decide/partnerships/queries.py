@@ -24,7 +24,8 @@ if TYPE_CHECKING:
     from folkmoot.foundation.people.models import Brand, Member
     from folkmoot.foundation.record.models import Fact
 
-PRECEDENTS = 5
+# Three are always shown, more only if they have something in common.
+FEWEST_PRECEDENTS, PRECEDENTS = 3, 5
 
 
 @dataclass(frozen=True)
@@ -116,7 +117,8 @@ def nearest(deal: Deal, run: Run | None) -> list[Near]:
     ]
     found += [Near(nearness(here, case.features), case=case) for case in library()]
     found.sort(key=lambda each: (not each.same_partner, -each.nearness.share))
-    return found[:PRECEDENTS]
+    like = sum(each.same_partner or each.nearness.share > 0 for each in found)
+    return found[: max(FEWEST_PRECEDENTS, min(like, PRECEDENTS))]
 
 
 def _features(deal: Deal, run: Run | None) -> frozenset[str]:
