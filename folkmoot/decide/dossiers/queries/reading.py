@@ -103,6 +103,20 @@ def reviewers_of(item: Item) -> set[int]:
     return set(Opinion.objects.filter(item=item).values_list("by", flat=True))
 
 
+def for_opinion(dossier: Dossier, member: "Member | None") -> set[int]:
+    """The numbers of items on which this member may still say whether they agree."""
+    said = Opinion.objects.filter(item=OuterRef("pk"), by=member)
+    items = Item.objects.filter(dossier=dossier, removal=None).exclude(Exists(said))
+    return set(items.exclude(by=member).values_list("number", flat=True))
+
+
+def for_judgment(dossier: Dossier, member: "Member | None") -> set[int]:
+    """The numbers of open appeals that this member may decide: they took no part in the item."""
+    said = Opinion.objects.filter(item=OuterRef("item"), by=member)
+    open_ones = Appeal.objects.filter(item__dossier=dossier, outcome=None).exclude(Exists(said))
+    return set(open_ones.exclude(item__by=member).values_list("number", flat=True))
+
+
 def expired(now: datetime) -> list[int]:
     found = Item.objects.filter(removal=None, expires_on__lte=now.date()).order_by("pk")
     return list(found.values_list("pk", flat=True))

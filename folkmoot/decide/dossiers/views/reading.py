@@ -64,6 +64,8 @@ def page(request: BrandRequest, found: "Dossier", status: int = 200, **more: Any
         "seen": queries.seen_by(found, reader, timezone.now()),
         "may_file": bool(rules.files(request.member)),
         "may_decide": bool(rules.decides(request.member)),
+        "for_opinion": queries.for_opinion(found, request.member),
+        "for_judgment": queries.for_judgment(found, request.member),
         "capture": CaptureForm(),
         "outcome": OutcomeForm(),
         "words": WordsForm(),

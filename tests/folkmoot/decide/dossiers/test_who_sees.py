@@ -147,3 +147,33 @@ def test_the_reply_stands_beside_it_for_everybody_concerned(
     actions.reply(confirmed, "当时说的是另一件事。", now=NOW)
     for who in (cast.mei, cast.chen, cast.wu):
         assert "另一件事" in text(opened(sign_in(who)), "/lumen/dossiers/1/")
+
+
+def test_buttons_are_for_those_who_may_press_them(
+    cast: Cast, handler: Member, li: Member, item: Item, sign_in: SignIn
+) -> None:
+    """Ma filed it; Mei and Li may say whether they agree, each once."""
+
+    def shown(who: Member) -> bool:
+        client = sign_in(who)
+        client.post("/lumen/dossiers/1/reading")
+        page = text(client, "/lumen/dossiers/1/")
+        assert ("Others review it" in page) != ("I agree: it is" in page)
+        return "I agree: it is" in page
+
+    assert [shown(who) for who in (handler, cast.mei, li)] == [False, True, True]
+    actions.review(item, agrees=True, actor=cast.mei, now=NOW)
+    assert [shown(who) for who in (handler, cast.mei, li)] == [False, False, True]
+
+
+def test_an_appeal_is_shown_to_decide_to_those_who_took_no_part(
+    cast: Cast, li: Member, confirmed: Item, sign_in: SignIn
+) -> None:
+    """Mei and Li reviewed the item, so Chen is the one."""
+    actions.appeal(queries.item_by_key(confirmed.pk), "不是我说的。", now=NOW)
+    assert queries.for_judgment(confirmed.dossier, cast.chen) == {1}
+    assert queries.for_judgment(confirmed.dossier, li) == set()
+    client = sign_in(li)
+    client.post("/lumen/dossiers/1/reading")
+    page = text(client, "/lumen/dossiers/1/")
+    assert "Decide it in my name" not in page
