@@ -13,6 +13,7 @@ from types import ModuleType
 from typing import Any
 
 import pytest
+import time_machine
 from allauth.account.internal.flows.login import AUTHENTICATION_METHODS_SESSION_KEY
 from allauth.mfa.models import Authenticator
 from allauth.mfa.utils import encrypt
@@ -153,6 +154,18 @@ def cast(db: None) -> Cast:
         stranger=stranger,
         rival=rival,
     )
+
+
+@pytest.fixture
+def today() -> Iterator[None]:
+    """The clock stands still at `NOW`."""
+    with time_machine.travel(NOW, tick=False):
+        yield
+
+
+@pytest.fixture
+def english(client: Client) -> None:
+    client.defaults["HTTP_ACCEPT_LANGUAGE"] = "en"
 
 
 @pytest.fixture
