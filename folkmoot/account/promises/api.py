@@ -8,10 +8,10 @@ from django.utils import timezone
 from ninja import Router, Schema
 
 from folkmoot.account.promises import queries
-from folkmoot.foundation.people import queries as people
+from folkmoot.foundation.people.api import brand_or_404
 
 if TYPE_CHECKING:
-    from folkmoot.foundation.people.models import Brand
+    pass
 
 router = Router()
 
@@ -50,29 +50,22 @@ class TallyOut(Schema):
 def promises(
     request: HttpRequest, moot: str, show: Literal["owed", "kept", "all"] = "owed", page: int = 1
 ) -> dict[str, Any]:
-    lines, found = queries.page_of(_brand(moot), show=show, number=page, now=timezone.now())
+    lines, found = queries.page_of(brand_or_404(moot), show=show, number=page, now=timezone.now())
     return {"promises": [_out(line) for line in lines], "pages": found.paginator.num_pages}
 
 
 @router.get("/{moot}/promises/consistency", response=TallyOut, auth=None)
 def consistency(request: HttpRequest, moot: str) -> queries.Tally:
     """Promises that were due, and what became of them."""
-    return queries.consistency(_brand(moot), timezone.now()).whole
+    return queries.consistency(brand_or_404(moot), timezone.now()).whole
 
 
 @router.get("/{moot}/promises/{number}", response=PromiseOut, auth=None)
 def promise(request: HttpRequest, moot: str, number: int) -> dict[str, Any]:
-    found = queries.promise_by_number(_brand(moot), number)
+    found = queries.promise_by_number(brand_or_404(moot), number)
     if found is None:
         raise Http404
     return _out(queries.line_of(found, timezone.now()))
-
-
-def _brand(moot: str) -> "Brand":
-    brand = people.brand_by_slug(moot)
-    if brand is None:
-        raise Http404
-    return brand
 
 
 def _out(line: queries.Line) -> dict[str, Any]:

@@ -5,21 +5,19 @@ The brand's slug is called `moot` here, as in the other rooms.
 
 from datetime import date, datetime
 from http import HTTPStatus
-from typing import TYPE_CHECKING, Any, Literal, cast
+from typing import TYPE_CHECKING, Any, Literal
 
 from django.http import Http404, HttpRequest
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
 from ninja import Field, Router, Schema, Status
 from pydantic import ConfigDict
 
 from folkmoot.decide.decisions import actions, queries, rules
 from folkmoot.decide.decisions.models import Matter
-from folkmoot.foundation.people import queries as people
-from folkmoot.foundation.refusal import Refusal
+from folkmoot.foundation.people.api import acting, brand_or_404
 
 if TYPE_CHECKING:
-    from folkmoot.foundation.people.models import Brand, Member
+    pass
 
 router = Router()
 
@@ -176,14 +174,14 @@ class LedgerOut(Schema):
 @router.get("/{moot}/decisions", response=PageOut, auth=None)
 def decisions(request: HttpRequest, moot: str, before: int | None = None) -> dict[str, Any]:
     now = timezone.now()
-    page = queries.matter_page(_brand(moot), before=before, now=now)
+    page = queries.matter_page(brand_or_404(moot), before=before, now=now)
     shown = [queries.exported_matter(matter, now) for matter in (row.matter for row in page.rows)]
     return {"decisions": shown, "before": page.before}
 
 
 @router.get("/{moot}/decisions/reversals", response=LedgerOut, auth=None)
 def reversals(request: HttpRequest, moot: str) -> dict[str, Any]:
-    brand, now = _brand(moot), timezone.now()
+    brand, now = brand_or_404(moot), timezone.now()
     ledger = queries.ledger_of_reversals(brand)
     shown = [_again(reversal.decision.matter) for reversal, _headline in ledger.reversals]
     return {
@@ -202,14 +200,14 @@ def decision(request: HttpRequest, moot: str, number: int) -> dict[str, Any]:
 def announce_intention(
     request: HttpRequest, moot: str, payload: IntentionIn
 ) -> Status[dict[str, Any]]:
-    actor, said = _acting(request, moot), payload.dict()
+    actor, said = acting(request, moot, "answer"), payload.dict()
     matter = actions.announce_intention(said.pop("topic"), **said, actor=actor, now=timezone.now())
     return _created(matter)
 
 
 @router.post("/{moot}/decisions", response={201: MatterOut})
 def record_decision(request: HttpRequest, moot: str, payload: DecisionIn) -> Status[dict[str, Any]]:
-    actor = _acting(request, moot)
+    actor = acting(request, moot, "answer")
     recorded = actions.record_decision(
         payload.topic, _draft(payload.draft), actor=actor, now=timezone.now()
     )
@@ -220,7 +218,7 @@ def record_decision(request: HttpRequest, moot: str, payload: DecisionIn) -> Sta
 def record_on_matter(
     request: HttpRequest, moot: str, number: int, payload: OnMatterIn
 ) -> Status[dict[str, Any]]:
-    actor, matter = _acting(request, moot), _matter(moot, number)
+    actor, matter = acting(request, moot, "answer"), _matter(moot, number)
     actions.record_decision(matter, _draft(payload.draft), actor=actor, now=timezone.now())
     return _created(matter)
 
@@ -229,7 +227,7 @@ def record_on_matter(
 def publish_outcome(
     request: HttpRequest, moot: str, number: int, payload: OutcomeIn
 ) -> Status[dict[str, Any]]:
-    actor, matter, now = _acting(request, moot), _matter(moot, number), timezone.now()
+    actor, matter, now = acting(request, moot, "answer"), _matter(moot, number), timezone.now()
     if payload.text is None:
         actions.uphold_decision(matter, payload.reasons, actor=actor, now=now)
     else:
@@ -241,14 +239,14 @@ def publish_outcome(
 def announce_override(
     request: HttpRequest, moot: str, number: int, payload: ReasonsIn
 ) -> Status[dict[str, Any]]:
-    actor, matter = _acting(request, moot), _matter(moot, number)
+    actor, matter = acting(request, moot, "answer"), _matter(moot, number)
     actions.announce_override(matter, payload.reasons, actor=actor, now=timezone.now())
     return _created(matter)
 
 
 @router.post("/{moot}/decisions/{number}/override/execution", response={201: MatterOut})
 def carry_out_override(request: HttpRequest, moot: str, number: int) -> Status[dict[str, Any]]:
-    actor, matter = _acting(request, moot), _matter(moot, number)
+    actor, matter = acting(request, moot, "answer"), _matter(moot, number)
     actions.carry_out_override(matter, actor=actor, now=timezone.now())
     return _created(matter)
 
@@ -257,7 +255,7 @@ def carry_out_override(request: HttpRequest, moot: str, number: int) -> Status[d
 def reverse_decision(
     request: HttpRequest, moot: str, number: int, payload: ReversalIn
 ) -> Status[dict[str, Any]]:
-    actor, matter = _acting(request, moot), _matter(moot, number)
+    actor, matter = acting(request, moot, "answer"), _matter(moot, number)
     actions.reverse_decision(matter, **payload.dict(), actor=actor, now=timezone.now())
     return _created(matter)
 
@@ -279,25 +277,8 @@ def _again(matter: Matter) -> Matter:
     return found
 
 
-def _brand(slug: str) -> "Brand":
-    brand = people.brand_by_slug(slug)
-    if brand is None:
-        raise Http404
-    return brand
-
-
 def _matter(moot: str, number: int) -> Matter:
-    found = queries.matter_by_number(_brand(moot), number)
+    found = queries.matter_by_number(brand_or_404(moot), number)
     if found is None:
         raise Http404
     return found
-
-
-def _acting(request: HttpRequest, brand: str) -> "Member":
-    """The member behind the token, who must be one of this brand; the act asks the rest."""
-    token: Any = getattr(request, "auth", None)
-    if token is None or token.member.brand.slug != brand:
-        raise Http404
-    if "answer" not in token.scopes:
-        raise Refusal("scope-missing", _("This token lacks the scope “%(scope)s”."), scope="answer")
-    return cast("Member", token.member)

@@ -2,18 +2,17 @@
 
 from datetime import datetime
 from http import HTTPStatus
-from typing import TYPE_CHECKING, Any, Literal, cast
+from typing import TYPE_CHECKING, Any, Literal
 
 from django.http import Http404, HttpRequest
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
 from ninja import Field, Router, Schema, Status
 from pydantic import ConfigDict
 
 from folkmoot.decide.partnerships import actions, queries, rules
 from folkmoot.decide.partnerships.imports import MOST_BYTES, read_candidates
 from folkmoot.decide.partnerships.models import Deal, Degree, Kind, Stage
-from folkmoot.foundation.refusal import Refusal
+from folkmoot.foundation.people.api import acting
 
 if TYPE_CHECKING:
     from folkmoot.foundation.people.models import Member
@@ -126,7 +125,7 @@ class DealsOut(Schema):
 @router.get("/{moot}/partnerships/questions", response=QuestionsOut)
 def questions(request: HttpRequest, moot: str) -> dict[str, Any]:
     """What the gate asks today: the law's questions, the fans' red lines, cautions."""
-    actor = rules.require_reader(_acting(request, moot, "read"))
+    actor = rules.require_reader(acting(request, moot, "read"))
     return {
         "bars": {code: str(question) for code, question in rules.BARS.items()},
         "lines": {str(line.number): str(line) for line in queries.lines_in_force(actor.brand)},
@@ -137,7 +136,7 @@ def questions(request: HttpRequest, moot: str) -> dict[str, Any]:
 @router.post("/{moot}/partnerships/batch", response=BatchOut)
 def batch(request: HttpRequest, moot: str, payload: BatchIn) -> dict[str, Any]:
     """What the gate would say of each partner of a table. Nothing of it is kept."""
-    actor = rules.require_handler(_acting(request, moot, "answer"))
+    actor = rules.require_handler(acting(request, moot, "answer"))
     numbers = [line.number for line in queries.lines_in_force(actor.brand)]
     found, faults = read_candidates(payload.table.encode("utf-8", "replace"), numbers)
     partners = [(each.partner, each.answers) for each in found]
@@ -161,7 +160,7 @@ def batch(request: HttpRequest, moot: str, payload: BatchIn) -> dict[str, Any]:
 
 @router.get("/{moot}/partnerships", response=DealsOut)
 def deals(request: HttpRequest, moot: str, before: int | None = None) -> dict[str, Any]:
-    actor = rules.require_reader(_acting(request, moot, "read"))
+    actor = rules.require_reader(acting(request, moot, "read"))
     found = queries.deals(actor.brand).order_by("-number")
     if before is not None:
         found = found.filter(number__lt=before)
@@ -174,13 +173,13 @@ def deals(request: HttpRequest, moot: str, before: int | None = None) -> dict[st
 
 @router.get("/{moot}/partnerships/{number}", response=DealOut)
 def deal(request: HttpRequest, moot: str, number: int) -> dict[str, Any]:
-    actor = rules.require_reader(_acting(request, moot, "read"))
+    actor = rules.require_reader(acting(request, moot, "read"))
     return queries.exported(_deal(actor, number))
 
 
 @router.post("/{moot}/partnerships", response={201: DealOut})
 def register(request: HttpRequest, moot: str, payload: DealIn) -> Status[dict[str, Any]]:
-    actor = _acting(request, moot, "answer")
+    actor = acting(request, moot, "answer")
     made = actions.register(
         payload.partner,
         Kind(payload.kind),
@@ -196,7 +195,7 @@ def register(request: HttpRequest, moot: str, payload: DealIn) -> Status[dict[st
 def run_gate(
     request: HttpRequest, moot: str, number: int, payload: GateIn
 ) -> Status[dict[str, Any]]:
-    actor = rules.require_handler(_acting(request, moot, "answer"))
+    actor = rules.require_handler(acting(request, moot, "answer"))
     found = _deal(actor, number)
     actions.run_gate(found, payload.answers(), actor=actor, now=timezone.now())
     return Status(HTTPStatus.CREATED, queries.exported(found))
@@ -204,7 +203,7 @@ def run_gate(
 
 @router.post("/{moot}/partnerships/{number}/stage", response=DealOut)
 def move(request: HttpRequest, moot: str, number: int, payload: StageIn) -> dict[str, Any]:
-    actor = rules.require_handler(_acting(request, moot, "answer"))
+    actor = rules.require_handler(acting(request, moot, "answer"))
     found = _deal(actor, number)
     return queries.exported(
         actions.move(found, Stage(payload.stage), actor=actor, now=timezone.now())
@@ -216,13 +215,3 @@ def _deal(actor: "Member", number: int) -> Deal:
     if found is None:
         raise Http404
     return found
-
-
-def _acting(request: HttpRequest, brand: str, scope: str) -> "Member":
-    """The member behind the token, who must be one of this brand; the act asks the rest."""
-    token: Any = getattr(request, "auth", None)
-    if token is None or token.member.brand.slug != brand:
-        raise Http404
-    if scope not in token.scopes:
-        raise Refusal("scope-missing", _("This token lacks the scope “%(scope)s”."), scope=scope)
-    return cast("Member", token.member)

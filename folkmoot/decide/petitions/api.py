@@ -2,22 +2,20 @@
 
 from datetime import datetime
 from http import HTTPStatus
-from typing import TYPE_CHECKING, Any, Literal, cast
+from typing import TYPE_CHECKING, Any, Literal
 
 from django.http import Http404, HttpRequest
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
 from ninja import Field, Router, Schema, Status
 from pydantic import ConfigDict
 
 from folkmoot.decide.decisions import queries as decisions
 from folkmoot.decide.petitions import actions, queries, rules
 from folkmoot.decide.petitions.models import Petition
-from folkmoot.foundation.people import queries as people
-from folkmoot.foundation.refusal import Refusal
+from folkmoot.foundation.people.api import acting, brand_or_404
 
 if TYPE_CHECKING:
-    from folkmoot.foundation.people.models import Brand, Member
+    from folkmoot.foundation.people.models import Member
 
 router = Router()
 FEW = "Null if it is under ten."
@@ -133,7 +131,7 @@ def petitions(
     before: int | None = None,
 ) -> dict[str, Any]:
     now = timezone.now()
-    page = queries.petition_page(_brand(moot), show=show, before=before, now=now)
+    page = queries.petition_page(brand_or_404(moot), show=show, before=before, now=now)
     shown = [queries.exported(row.petition, None, now) for row in page.rows]
     return {"petitions": shown, "before": page.before}
 
@@ -145,7 +143,7 @@ def petition(request: HttpRequest, moot: str, number: int) -> dict[str, Any]:
 
 @router.post("/{moot}/petitions", response={201: PetitionOut})
 def start(request: HttpRequest, moot: str, payload: PetitionIn) -> Status[dict[str, Any]]:
-    actor, said = _acting(request, moot, "speak"), payload.dict()
+    actor, said = acting(request, moot, "speak"), payload.dict()
     matter = decisions.matter_by_number(actor.brand, said.pop("decision"))
     if matter is None:
         raise Http404
@@ -162,28 +160,28 @@ def start(request: HttpRequest, moot: str, payload: PetitionIn) -> Status[dict[s
 
 @router.post("/{moot}/petitions/{number}/seconding", response={201: PetitionOut})
 def second(request: HttpRequest, moot: str, number: int) -> Status[dict[str, Any]]:
-    actor, found = _acting(request, moot, "vote"), _petition(moot, number)
+    actor, found = acting(request, moot, "vote"), _petition(moot, number)
     actions.second(found, actor=actor, now=timezone.now())
     return _created(found, actor)
 
 
 @router.post("/{moot}/petitions/{number}/signature", response=SignedOut)
 def sign(request: HttpRequest, moot: str, number: int) -> dict[str, bool]:
-    actor = _acting(request, moot, "vote")
+    actor = acting(request, moot, "vote")
     actions.sign(_petition(moot, number), actor=actor, now=timezone.now())
     return {"signed": True}
 
 
 @router.post("/{moot}/petitions/{number}/signature/withdrawal", response=SignedOut)
 def withdraw(request: HttpRequest, moot: str, number: int) -> dict[str, bool]:
-    actor = _acting(request, moot, "vote")
+    actor = acting(request, moot, "vote")
     actions.withdraw(_petition(moot, number), actor=actor, now=timezone.now())
     return {"signed": False}
 
 
 @router.post("/{moot}/petitions/{number}/admission", response={201: PetitionOut})
 def admit(request: HttpRequest, moot: str, number: int) -> Status[dict[str, Any]]:
-    actor, found = _acting(request, moot, "moderate"), _petition(moot, number)
+    actor, found = acting(request, moot, "moderate"), _petition(moot, number)
     actions.admit(found, actor=actor, now=timezone.now())
     return _created(found, actor)
 
@@ -192,14 +190,14 @@ def admit(request: HttpRequest, moot: str, number: int) -> Status[dict[str, Any]
 def reject(
     request: HttpRequest, moot: str, number: int, payload: RejectionIn
 ) -> Status[dict[str, Any]]:
-    actor, found = _acting(request, moot, "moderate"), _petition(moot, number)
+    actor, found = acting(request, moot, "moderate"), _petition(moot, number)
     actions.reject(found, payload.reason, payload.why, actor=actor, now=timezone.now())
     return _created(found, actor)
 
 
 @router.post("/{moot}/petitions/{number}/reply", response={201: PetitionOut})
 def reply(request: HttpRequest, moot: str, number: int, payload: ReplyIn) -> Status[dict[str, Any]]:
-    actor, found = _acting(request, moot, "answer"), _petition(moot, number)
+    actor, found = acting(request, moot, "answer"), _petition(moot, number)
     actions.reply(found, payload.text, actor=actor, now=timezone.now())
     return _created(found, actor)
 
@@ -209,25 +207,8 @@ def _created(petition: Petition, actor: "Member") -> Status[dict[str, Any]]:
     return Status(HTTPStatus.CREATED, said)
 
 
-def _brand(slug: str) -> "Brand":
-    brand = people.brand_by_slug(slug)
-    if brand is None:
-        raise Http404
-    return brand
-
-
 def _petition(moot: str, number: int) -> Petition:
-    found = queries.petition_by_number(_brand(moot), number)
+    found = queries.petition_by_number(brand_or_404(moot), number)
     if found is None:
         raise Http404
     return found
-
-
-def _acting(request: HttpRequest, brand: str, scope: str) -> "Member":
-    """The member behind the token, who must be one of this brand; the act asks the rest."""
-    token: Any = getattr(request, "auth", None)
-    if token is None or token.member.brand.slug != brand:
-        raise Http404
-    if scope not in token.scopes:
-        raise Refusal("scope-missing", _("This token lacks the scope “%(scope)s”."), scope=scope)
-    return cast("Member", token.member)

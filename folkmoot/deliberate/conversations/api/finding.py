@@ -1,25 +1,17 @@
 """Which brand, which conversation, and who is asking."""
 
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING
 
-from django.http import Http404, HttpRequest
-from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
+from django.http import Http404
 
 from folkmoot.deliberate.conversations import queries
 from folkmoot.deliberate.conversations.models import Conversation, Statement
-from folkmoot.foundation.people import queries as people
-from folkmoot.foundation.refusal import Refusal
+from folkmoot.foundation.people.api import acting, brand_or_404, reader
 
 if TYPE_CHECKING:
-    from folkmoot.foundation.people.models import Brand, Member
+    pass
 
-
-def brand_or_404(slug: str) -> "Brand":
-    brand = people.brand_by_slug(slug)
-    if brand is None:
-        raise Http404
-    return brand
+__all__ = ["acting", "brand_or_404", "conversation_or_404", "reader", "statement_or_404"]
 
 
 def conversation_or_404(brand: str, number: int) -> Conversation:
@@ -34,24 +26,3 @@ def statement_or_404(brand: str, number: int, statement: int) -> Statement:
     if found is None:
         raise Http404
     return found
-
-
-def acting(request: HttpRequest, brand: str, scope: str) -> "Member":
-    """The member behind the token, who must be one of this brand; the act asks the rest."""
-    token: Any = getattr(request, "auth", None)
-    if token is None or token.member.brand.slug != brand:
-        raise Http404
-    if scope not in token.scopes:
-        raise Refusal("scope-missing", _("This token lacks the scope “%(scope)s”."), scope=scope)
-    return cast("Member", token.member)
-
-
-def reader(request: HttpRequest, brand: str) -> "Member | None":
-    """Who reads, if they say so: reading needs no token, but may show more to one's own."""
-    kind, _space, secret = request.headers.get("Authorization", "").partition(" ")
-    if kind.lower() != "bearer" or not secret:
-        return None
-    token = people.live_token(secret, now=timezone.now())
-    if token is None or token.member.brand.slug != brand or "read" not in token.scopes:
-        return None
-    return token.member

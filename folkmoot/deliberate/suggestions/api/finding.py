@@ -2,9 +2,9 @@
 
 from django.http import Http404
 
-from folkmoot.deliberate.conversations.api.finding import acting, brand_or_404
 from folkmoot.deliberate.suggestions import queries
 from folkmoot.deliberate.suggestions.models import Draft, Merge, Suggestion
+from folkmoot.foundation.people.api import acting, brand_or_404
 
 __all__ = ["acting", "brand_or_404"]
 
