@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from folkmoot.charter import rules
 from folkmoot.charter.actions import Terms
 from folkmoot.charter.models import Rung, Topic
+from folkmoot.foundation import fields
 from folkmoot.foundation.people.rules import Level
 
 HOURS = 24
@@ -61,13 +62,10 @@ class Announcement(forms.Form):
         required=False,
         help_text=_("At L2: a role and a name above the one who decides."),
     )
-    open_to_change = forms.CharField(
-        label=_("What can change"), max_length=1000, widget=forms.Textarea({"rows": 3})
-    )
-    not_open = forms.CharField(
-        label=_("What cannot change"),
-        max_length=1000,
-        widget=forms.Textarea({"rows": 3}),
+    open_to_change = fields.words(_("What can change"), 1000)
+    not_open = fields.words(
+        _("What cannot change"),
+        1000,
         help_text=_("Say it now: contracts already signed, safety, the law."),
     )
     minimum_level = forms.TypedChoiceField(

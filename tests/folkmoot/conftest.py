@@ -167,6 +167,18 @@ def cast(db: None) -> Cast:
 
 
 @pytest.fixture
+def today() -> Iterator[None]:
+    """The clock stands still at `NOW`."""
+    with time_machine.travel(NOW, tick=False):
+        yield
+
+
+@pytest.fixture
+def english(client: Client) -> None:
+    client.defaults["HTTP_ACCEPT_LANGUAGE"] = "en"
+
+
+@pytest.fixture
 def topic(cast: Cast) -> str:
     """A topic at L1 whose rule has been in force for thirty days."""
     then = NOW - timedelta(days=30)

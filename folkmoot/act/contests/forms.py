@@ -9,19 +9,12 @@ from django.utils.translation import gettext_lazy as _
 
 from folkmoot.act.contests import rules
 from folkmoot.act.contests.models import Contest, Feasible, Rule
-
-
-def _words(label: Any, longest: int, *, rows: int = 3, help_text: Any = "") -> forms.CharField:
-    area = forms.Textarea({"rows": rows, "maxlength": longest, "data-count": ""})
-    return forms.CharField(label=label, help_text=help_text, max_length=longest, widget=area)
+from folkmoot.foundation import fields
 
 
 def _day(label: Any, days: int, help_text: Any = "") -> forms.DateField:
-    return forms.DateField(
-        label=label,
-        help_text=help_text,
-        initial=lambda: (timezone.now() + timedelta(days=days)).date(),
-        widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
+    return fields.day(
+        label, help_text, initial=lambda: (timezone.now() + timedelta(days=days)).date()
     )
 
 
@@ -29,22 +22,20 @@ class BriefForm(forms.Form):
     """Rights and royalties are part of the brief, or there is none."""
 
     title = forms.CharField(label=_("Title of the contest"), max_length=rules.TITLE_LENGTH)
-    asks = _words(_("What is asked"), rules.WORDS_LENGTH, rows=5)
-    criteria = _words(_("Criteria"), rules.TERMS_LENGTH, help_text=_("One a line."))
-    no_gos = _words(_("What cannot win"), rules.TERMS_LENGTH, help_text=_("One a line."))
-    rights = _words(
+    asks = fields.words(_("What is asked"), rules.WORDS_LENGTH, rows=5)
+    criteria = fields.words(_("Criteria"), rules.TERMS_LENGTH, help_text=_("One a line."))
+    no_gos = fields.words(_("What cannot win"), rules.TERMS_LENGTH, help_text=_("One a line."))
+    rights = fields.words(
         _("Rights"),
         rules.TERMS_LENGTH,
         help_text=_("What the brand may do with what wins, and for how long."),
     )
-    royalties = _words(
+    royalties = fields.words(
         _("Royalties and credit"),
         rules.TERMS_LENGTH,
         help_text=_("What a winner gets, and where the name stands. It becomes a promise."),
     )
-    rule = forms.ChoiceField(
-        label=_("Counting rule"), choices=Rule.choices, widget=forms.RadioSelect
-    )
+    rule = fields.choice(_("Counting rule"), Rule.choices)
     places = forms.IntegerField(
         label=_("How many win"),
         help_text=_("With equal shares: the budget, in fen."),
@@ -69,7 +60,7 @@ class BriefForm(forms.Form):
 
 class EntryForm(forms.Form):
     title = forms.CharField(label=_("Title of the entry"), max_length=rules.TITLE_LENGTH)
-    text = _words(_("Idea"), rules.WORDS_LENGTH, rows=6)
+    text = fields.words(_("Idea"), rules.WORDS_LENGTH, rows=6)
     cost = forms.DecimalField(
         label=_("What it costs, in yuan"), min_value=0, max_digits=12, decimal_places=2
     )
@@ -87,13 +78,11 @@ class EntryForm(forms.Form):
 
 
 class ReasonForm(forms.Form):
-    reason = _words(_("Reason"), rules.WORDS_LENGTH)
+    reason = fields.words(_("Reason"), rules.WORDS_LENGTH)
 
 
 class TriageForm(ReasonForm):
-    outcome = forms.ChoiceField(
-        label=_("Can it be made?"), choices=Feasible.choices, widget=forms.RadioSelect
-    )
+    outcome = fields.choice(_("Can it be made?"), Feasible.choices)
 
 
 class MadeForm(forms.Form):

@@ -9,22 +9,9 @@ from django.utils.translation import gettext_lazy as _
 from folkmoot.act.creators.actions import Given
 from folkmoot.act.creators.models import Concern, Kind, Label, Limits, Relation, Resource, Side
 from folkmoot.act.creators.rules import Standard
+from folkmoot.foundation.fields import choice, day, words
 
 FEN = 100
-
-
-def words(label: Any, *, rows: int = 3, help_text: Any = "", longest: int = 1000) -> Any:
-    area = forms.Textarea({"rows": rows, "maxlength": longest, "data-count": ""})
-    return forms.CharField(label=label, help_text=help_text, max_length=longest, widget=area)
-
-
-def day(label: Any, help_text: Any = "", *, required: bool = True) -> forms.DateField:
-    widget = forms.DateInput({"type": "date"}, format="%Y-%m-%d")
-    return forms.DateField(label=label, help_text=help_text, widget=widget, required=required)
-
-
-def choice(label: Any, choices: Any) -> forms.ChoiceField:
-    return forms.ChoiceField(label=label, choices=choices, widget=forms.RadioSelect)
 
 
 def how_much() -> forms.DecimalField:

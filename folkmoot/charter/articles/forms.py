@@ -21,6 +21,7 @@ from folkmoot.charter.articles.rules.patterns import (
     starting_topics,
 )
 from folkmoot.charter.models import Rung
+from folkmoot.foundation import fields
 
 SHAPE = '<span class="option__text"><b>{}</b> <span class="small muted">{}</span></span>'
 MOST_TOPICS = 5
@@ -52,20 +53,18 @@ def _text(label: Any, longest: int, *, rows: int = 0, **more: Any) -> forms.Char
 class Beginning(forms.Form):
     """The brand: how large, and how much it wants to share."""
 
-    size = forms.ChoiceField(
-        label=_("How many members do you expect?"),
-        widget=forms.RadioSelect,
-        choices=[
+    size = fields.choice(
+        _("How many members do you expect?"),
+        [
             ("small", _("up to a thousand")),
             ("medium", _("up to fifty thousand")),
             ("large", _("more")),
         ],
         initial="medium",
     )
-    appetite = forms.ChoiceField(
-        label=_("How much do you want to share?"),
-        widget=forms.RadioSelect,
-        choices=lambda: _options(
+    appetite = fields.choice(
+        _("How much do you want to share?"),
+        lambda: _options(
             [
                 ("listen", _("Listen"), _("We ask, decide ourselves, and answer in writing.")),
                 ("advise", _("Take advice"), _("A panel or a council advises us regularly.")),
@@ -303,9 +302,7 @@ class Accepting(forms.Form):
 
 
 class Reviewing(forms.Form):
-    outcome = forms.ChoiceField(
-        label=_("Outcome"), choices=Review.Outcome.choices, widget=forms.RadioSelect
-    )
+    outcome = fields.choice(_("Outcome"), Review.Outcome.choices)
     reason = _text(_("Why"), rules.REPLY_LENGTH, rows=4)
 
 

@@ -7,21 +7,12 @@ from django.utils.translation import gettext_lazy as _
 
 from folkmoot.charter.mandates import rules
 from folkmoot.charter.mandates.models import Interest, Seat
+from folkmoot.foundation import fields
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from folkmoot.charter.models import Topic
-
-
-def _words(label: Any, longest: int, rows: int, **more: Any) -> forms.CharField:
-    return forms.CharField(
-        label=label, max_length=longest, widget=forms.Textarea({"rows": rows}), **more
-    )
-
-
-def _day(label: Any, **more: Any) -> forms.DateField:
-    return forms.DateField(label=label, widget=forms.DateInput({"type": "date"}), **more)
 
 
 class Founding(forms.Form):
@@ -65,19 +56,19 @@ class Taking(forms.Form):
 
 class Declaring(forms.Form):
     kind = forms.ChoiceField(label=_("What kind of tie"), choices=Interest.Kind.choices)
-    text = _words(_("What it is"), rules.CLAIM_LENGTH, 2)
-    since = _day(_("Since"))
-    until = _day(_("Until"), required=False)
+    text = fields.words(_("What it is"), rules.CLAIM_LENGTH, rows=2)
+    since = fields.day(_("Since"))
+    until = fields.day(_("Until"), required=False)
 
 
 class Moving(forms.Form):
-    text = _words(_("What the body votes on"), rules.CLAIM_LENGTH, 2)
+    text = fields.words(_("What the body votes on"), rules.CLAIM_LENGTH, rows=2)
 
 
 class Granting(forms.Form):
-    text = _words(_("On what, and how far"), rules.CLAIM_LENGTH, 2)
+    text = fields.words(_("On what, and how far"), rules.CLAIM_LENGTH, rows=2)
     topic = forms.ChoiceField(label=_("Topic"))
-    until = _day(_("Until"), help_text=_("At most twelve months; no mandate is for ever."))
+    until = fields.day(_("Until"), help_text=_("At most twelve months; no mandate is for ever."))
 
     def __init__(self, *args: Any, topics: "Iterable[Topic]", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -86,10 +77,10 @@ class Granting(forms.Form):
 
 
 class Drafting(forms.Form):
-    text = _words(
+    text = fields.words(
         _("The draft"),
         rules.STATEMENT_LENGTH,
-        5,
+        rows=5,
         help_text=_("Members sign it, agree, reject it, or say that they cannot tell."),
     )
     days = forms.IntegerField(
@@ -101,4 +92,4 @@ class Drafting(forms.Form):
 
 
 class Ending(forms.Form):
-    text = _words(_("Why"), rules.CLAIM_LENGTH, 2)
+    text = fields.words(_("Why"), rules.CLAIM_LENGTH, rows=2)

@@ -9,25 +9,10 @@ from django.utils.translation import gettext_lazy as _
 from folkmoot.charter.rules import Rung
 from folkmoot.decide.decisions import queries, rules
 from folkmoot.decide.decisions.actions import Draft, Weighed
+from folkmoot.foundation import fields
 
 # How much advice a form offers to be weighed; the newest comes first.
 MOST_ADVICE = 30
-
-
-def _words(label: Any, longest: int, *, rows: int, help_text: Any = "", **more: Any) -> Any:
-    return forms.CharField(
-        label=label,
-        help_text=help_text,
-        max_length=longest,
-        widget=forms.Textarea({"rows": rows, "maxlength": longest, "data-count": ""}),
-        **more,
-    )
-
-
-def _day(label: Any, **more: Any) -> forms.DateField:
-    return forms.DateField(
-        label=label, widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"), **more
-    )
 
 
 class _RuledForm(forms.Form):
@@ -62,25 +47,25 @@ def _poll() -> forms.ChoiceField:
 
 
 class IntentionForm(_RuledForm):
-    text = _words(
+    text = fields.words(
         _("What you intend"),
         rules.WORDS_LENGTH,
         rows=5,
         help_text=_("What would be decided, for whom, from when. It can still be stopped."),
     )
-    decides_on = _day(_("Day of the decision"))
+    decides_on = fields.day(_("Day of the decision"))
 
 
 class DecisionForm(_RuledForm):
-    text = _words(
+    text = fields.words(
         _("What is decided"),
         rules.WORDS_LENGTH,
         rows=5,
         help_text=_("The first sentence stands in every list."),
     )
-    reasons = _words(_("Why"), rules.REASONS_LENGTH, rows=8)
-    effective = _day(_("Holds from"))
-    due = _day(
+    reasons = fields.words(_("Why"), rules.REASONS_LENGTH, rows=8)
+    effective = fields.day(_("Holds from"))
+    due = fields.day(
         _("Done by"),
         required=False,
         help_text=_("With a day it becomes a promise, and its clock runs for everyone to see."),
@@ -98,7 +83,7 @@ class DecisionForm(_RuledForm):
                 choices=[("", _("not part of this decision")), *rules.Standing.choices],
                 required=False,
             )
-            self.fields[f"why-{subject}"] = _words(
+            self.fields[f"why-{subject}"] = fields.words(
                 _("Why"), rules.REASONS_LENGTH, rows=2, required=False
             )
 
@@ -136,13 +121,12 @@ class DecisionForm(_RuledForm):
 
 
 class OutcomeForm(forms.Form):
-    result = forms.ChoiceField(
-        label=_("Having looked at it again"),
-        choices=[("upheld", _("It stays as it is.")), ("changed", _("Something else holds."))],
-        widget=forms.RadioSelect,
+    result = fields.choice(
+        _("Having looked at it again"),
+        [("upheld", _("It stays as it is.")), ("changed", _("Something else holds."))],
     )
-    text = _words(_("What holds instead"), rules.WORDS_LENGTH, rows=4, required=False)
-    reasons = _words(_("Why"), rules.REASONS_LENGTH, rows=8)
+    text = fields.words(_("What holds instead"), rules.WORDS_LENGTH, rows=4, required=False)
+    reasons = fields.words(_("Why"), rules.REASONS_LENGTH, rows=8)
 
     def clean(self) -> dict[str, Any]:
         said = super().clean() or self.cleaned_data
@@ -152,7 +136,7 @@ class OutcomeForm(forms.Form):
 
 
 class OverrideForm(forms.Form):
-    reasons = _words(
+    reasons = fields.words(
         _("Why"),
         rules.REASONS_LENGTH,
         rows=6,
@@ -161,7 +145,7 @@ class OverrideForm(forms.Form):
 
 
 class ReversalForm(_RuledForm):
-    reasons = _words(_("Why it no longer holds"), rules.REASONS_LENGTH, rows=6)
+    reasons = fields.words(_("Why it no longer holds"), rules.REASONS_LENGTH, rows=6)
     cost = forms.IntegerField(
         label=_("What it cost"),
         min_value=0,
@@ -171,7 +155,7 @@ class ReversalForm(_RuledForm):
     currency = forms.ChoiceField(
         label=_("Currency"), choices=[(code, code) for code in rules.CURRENCIES]
     )
-    told = _words(
+    told = fields.words(
         _("Who was told"),
         rules.TOLD_LENGTH,
         rows=3,

@@ -15,6 +15,7 @@ from folkmoot.decide.decisions.models import Decision, Matter, Override, Suspens
 from folkmoot.foundation.clocks.facts import CALLED
 from folkmoot.foundation.people.rules import Member, is_executive, require
 from folkmoot.foundation.refusal import Refusal
+from folkmoot.foundation.texts import require_words as require_words  # noqa: PLC0414
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -165,26 +166,6 @@ def require_in_force(version: "TopicVersion", *, stated: int) -> None:
             stated=stated,
             number=version.number,
         )
-
-
-def require_words(text: str, *, longest: int) -> str:
-    """The text without outer white space; empty or too long is refused, never cut."""
-    text = text.strip()
-    if not text or "\0" in text:
-        raise Refusal(
-            "text-empty",
-            _("Please write something first."),
-            status=HTTPStatus.UNPROCESSABLE_ENTITY,
-        )
-    if len(text) > longest:
-        raise Refusal(
-            "text-too-long",
-            _("The text has %(length)d characters; the limit is %(longest)d."),
-            status=HTTPStatus.UNPROCESSABLE_ENTITY,
-            length=len(text),
-            longest=longest,
-        )
-    return text
 
 
 def require_days(effective: date, due: date | None, *, now: datetime) -> None:

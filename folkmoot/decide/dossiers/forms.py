@@ -7,13 +7,9 @@ from django.utils.translation import gettext_lazy as _
 
 from folkmoot.decide.dossiers import rules
 from folkmoot.decide.dossiers.models import Capacity, Category
+from folkmoot.foundation import fields
 
 YES_NO = [("no", _("no")), ("yes", _("yes"))]
-
-
-def _words(label: Any, longest: int, *, rows: int = 3, help_text: Any = "") -> forms.CharField:
-    area = forms.Textarea({"rows": rows, "maxlength": longest, "data-count": ""})
-    return forms.CharField(label=label, help_text=help_text, max_length=longest, widget=area)
 
 
 class DossierForm(forms.Form):
@@ -22,32 +18,19 @@ class DossierForm(forms.Form):
         help_text=_("Somebody in public life whom the brand may work with. Never a fan."),
         max_length=120,
     )
-    capacity = forms.ChoiceField(
-        label=_("As what are they in public business?"),
-        choices=Capacity.choices,
-        widget=forms.RadioSelect,
-    )
+    capacity = fields.choice(_("As what are they in public business?"), Capacity.choices)
     deal = forms.IntegerField(
         label=_("Number of the deal it is for"), min_value=1, max_value=10_000_000
     )
-    reason = _words(_("Why it is held"), rules.WORDS_LENGTH)
+    reason = fields.words(_("Why it is held"), rules.WORDS_LENGTH)
 
 
 class ItemForm(forms.Form):
-    about_a_product = forms.ChoiceField(
-        label=_("Is it criticism of a product, or of the brand?"),
-        choices=YES_NO,
-        widget=forms.RadioSelect,
-    )
-    category = forms.ChoiceField(
-        label=_("What is it evidence of?"), choices=Category.choices, widget=forms.RadioSelect
-    )
+    about_a_product = fields.choice(_("Is it criticism of a product, or of the brand?"), YES_NO)
+    category = fields.choice(_("What is it evidence of?"), Category.choices)
     url = forms.CharField(label=_("Where can it be read?"), max_length=rules.URL_LENGTH)
-    published_on = forms.DateField(
-        label=_("Since when is it public?"),
-        widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
-    )
-    excerpt = _words(
+    published_on = fields.day(_("Since when is it public?"))
+    excerpt = fields.words(
         _("The words it is about"),
         rules.EXCERPT_LENGTH,
         help_text=_("As they stand there, and no more than needed."),
@@ -72,13 +55,11 @@ class CaptureForm(forms.Form):
 
 
 class WordsForm(forms.Form):
-    words = _words(_("Your words"), rules.WORDS_LENGTH)
+    words = fields.words(_("Your words"), rules.WORDS_LENGTH)
 
 
 class OutcomeForm(forms.Form):
-    upheld = forms.ChoiceField(
-        label=_("Is the appeal right?"),
-        choices=[("yes", _("yes, the item goes")), ("no", _("no, it stays"))],
-        widget=forms.RadioSelect,
+    upheld = fields.choice(
+        _("Is the appeal right?"), [("yes", _("yes, the item goes")), ("no", _("no, it stays"))]
     )
-    reasons = _words(_("Reasons"), rules.WORDS_LENGTH)
+    reasons = fields.words(_("Reasons"), rules.WORDS_LENGTH)

@@ -10,26 +10,17 @@ from folkmoot.decide.partnerships.imports import MOST_BYTES
 from folkmoot.decide.partnerships.models import Degree, Kind, Line
 from folkmoot.decide.partnerships.rules import Answers
 from folkmoot.deliberate.reviews.rules import REPLY_WITHIN, WINDOW
+from folkmoot.foundation import fields
 
 SAID = [(rules.NO, _("no")), (rules.YES, _("yes")), (rules.UNKNOWN, _("not known"))]
 
 
 def _question(label: Any) -> forms.ChoiceField:
-    return forms.ChoiceField(label=label, choices=SAID, widget=forms.RadioSelect)
-
-
-def _words(label: Any, longest: int, *, rows: int, help_text: Any = "") -> forms.CharField:
-    area = forms.Textarea({"rows": rows, "maxlength": longest, "data-count": ""})
-    return forms.CharField(label=label, help_text=help_text, max_length=longest, widget=area)
-
-
-def _day(label: Any, help_text: Any) -> forms.DateField:
-    day = forms.DateInput({"type": "date"}, format="%Y-%m-%d")
-    return forms.DateField(label=label, help_text=help_text, widget=day)
+    return fields.choice(label, SAID)
 
 
 class PackForm(forms.Form):
-    pack = _words(
+    pack = fields.words(
         _("What the panel will read"),
         8000,
         rows=12,
@@ -86,11 +77,10 @@ class BatchForm(forms.Form):
 class GateForm(forms.Form):
     """The questions: those of the law, those of the fans, cautions, and the two axes."""
 
-    evidence = forms.CharField(
-        label=_("What you looked up, and where"),
+    evidence = fields.words(
+        _("What you looked up, and where"),
+        rules.REASONS_LENGTH,
         help_text=_("Addresses and dates. No private person, no home, no family."),
-        max_length=rules.REASONS_LENGTH,
-        widget=forms.Textarea({"rows": 3, "maxlength": rules.REASONS_LENGTH, "data-count": ""}),
         required=False,
     )
 
@@ -106,16 +96,11 @@ class GateForm(forms.Form):
             )
         for code, question in rules.CAUTIONS.items():
             asked[f"caution-{code}"] = _question(question)
-        asked["reach"] = forms.ChoiceField(
-            label=_("How many new people would it reach?"),
-            choices=Degree.choices,
-            widget=forms.RadioSelect,
-        )
-        asked["harm"] = forms.ChoiceField(
-            label=_("How much would it hurt those who have been here longest?"),
+        asked["reach"] = fields.choice(_("How many new people would it reach?"), Degree.choices)
+        asked["harm"] = fields.choice(
+            _("How much would it hurt those who have been here longest?"),
+            Degree.choices,
             help_text=_("The two stand side by side. Reach makes no harm smaller."),
-            choices=Degree.choices,
-            widget=forms.RadioSelect,
         )
         self.fields = {**self.fields, **asked, "evidence": self.fields["evidence"]}
         self.order_fields([*(n for n in self.fields if n in FIRST), *asked, "evidence"])
@@ -158,12 +143,12 @@ class DealForm(GateForm):
         help_text=_("A company, a brand, or the public name of a creator."),
         max_length=rules.PARTNER_LENGTH,
     )
-    kind = forms.ChoiceField(label=_("What kind?"), choices=Kind.choices, widget=forms.RadioSelect)
-    purpose = _words(_("What for?"), rules.PURPOSE_LENGTH, rows=2)
+    kind = fields.choice(_("What kind?"), Kind.choices)
+    purpose = fields.words(_("What for?"), rules.PURPOSE_LENGTH, rows=2)
 
 
 class LineForm(forms.Form):
-    text = _words(
+    text = fields.words(
         _("What the brand will not do"),
         rules.LINE_LENGTH,
         rows=2,
@@ -172,7 +157,7 @@ class LineForm(forms.Form):
 
 
 class RetirementForm(forms.Form):
-    reasons = _words(
+    reasons = fields.words(
         _("Why it no longer holds"),
         rules.REASONS_LENGTH,
         rows=4,
@@ -190,14 +175,14 @@ class DenialForm(forms.Form):
         help_text=_("As in promise:3, or the address of the statement."),
         max_length=80,
     )
-    until = _day(_("Until"), _("At most five years ahead. “Never” is no day."))
+    until = fields.day(_("Until"), _("At most five years ahead. “Never” is no day."))
 
 
 class DispensationForm(forms.Form):
-    reasons = _words(
+    reasons = fields.words(
         _("Why you let it past"),
         rules.REASONS_LENGTH,
         rows=6,
         help_text=_("Published with your name on the day below, whatever becomes of the deal."),
     )
-    publish_on = _day(_("Published on"), _("At the latest after twelve months."))
+    publish_on = fields.day(_("Published on"), _("At the latest after twelve months."))

@@ -22,6 +22,7 @@ from folkmoot.decide.partnerships.models import (
 )
 from folkmoot.foundation.people.rules import Role, holds, is_auditor, is_executive, require
 from folkmoot.foundation.refusal import Refusal
+from folkmoot.foundation.texts import require_text as require_text  # noqa: PLC0414
 
 if TYPE_CHECKING:
     from folkmoot.decide.partnerships.imports import Candidate
@@ -295,19 +296,6 @@ def require_replied(*, replied: bool) -> None:
             ),
             status=HTTPStatus.CONFLICT,
         )
-
-
-def require_text(text: str, *, longest: int, what: Any) -> str:
-    text = text.strip()
-    if not text or "\0" in text or len(text) > longest:
-        raise Refusal(
-            "text-out-of-range",
-            _("%(what)s: write between 1 and %(longest)d characters."),
-            status=HTTPStatus.UNPROCESSABLE_ENTITY,
-            what=what,
-            longest=longest,
-        )
-    return text
 
 
 def require_nameless(text: str) -> str:

@@ -7,20 +7,21 @@ from django.utils.translation import gettext_lazy as _
 
 from folkmoot.charter import queries as charter
 from folkmoot.decide.petitions import rules
+from folkmoot.foundation import fields
 
 
 class PetitionForm(forms.Form):
-    asks = forms.CharField(
-        label=_("What should happen instead?"),
+    asks = fields.words(
+        _("What should happen instead?"),
+        rules.ASKS_LENGTH,
+        rows=2,
         help_text=_("One sentence that others can sign."),
-        max_length=rules.ASKS_LENGTH,
-        widget=forms.Textarea({"rows": 2, "maxlength": rules.ASKS_LENGTH, "data-count": ""}),
     )
-    because = forms.CharField(
-        label=_("Why?"),
+    because = fields.words(
+        _("Why?"),
+        rules.BECAUSE_LENGTH,
+        rows=6,
         help_text=_("What the brand did not see, or weighed differently."),
-        max_length=rules.BECAUSE_LENGTH,
-        widget=forms.Textarea({"rows": 6, "maxlength": rules.BECAUSE_LENGTH, "data-count": ""}),
     )
     about_the_decision = forms.BooleanField(
         label=_(
@@ -31,36 +32,35 @@ class PetitionForm(forms.Form):
 
 
 class CheckForm(forms.Form):
-    outcome = forms.ChoiceField(
-        label=_("Does it keep to the standards?"),
-        choices=[
+    outcome = fields.choice(
+        _("Does it keep to the standards?"),
+        [
             ("accepted", _("It does: open it for signing.")),
             ("rejected", _("It does not, for this reason:")),
         ],
-        widget=forms.RadioSelect,
     )
     reason = forms.ChoiceField(
         label=_("Which standard it does not keep"),
         required=False,
         choices=[("", "—"), *((reason.value, reason.label) for reason in rules.REASONS_AGAINST)],
     )
-    why = forms.CharField(
-        label=_("Say it in your own words"),
+    why = fields.words(
+        _("Say it in your own words"),
+        rules.WHY_LENGTH,
+        rows=4,
         help_text=_("Everybody reads it, and whoever wrote the petition can mend it."),
         required=False,
-        max_length=rules.WHY_LENGTH,
-        widget=forms.Textarea({"rows": 4, "maxlength": rules.WHY_LENGTH, "data-count": ""}),
     )
 
 
 class ReplyForm(forms.Form):
-    text = forms.CharField(
-        label=_("The answer"),
+    text = fields.words(
+        _("The answer"),
+        rules.REPLY_LENGTH,
+        rows=10,
         help_text=_(
             "What you will do, what you will not do, and why. It is signed with your name."
         ),
-        max_length=rules.REPLY_LENGTH,
-        widget=forms.Textarea({"rows": 10, "maxlength": rules.REPLY_LENGTH, "data-count": ""}),
     )
 
 

@@ -7,12 +7,9 @@ from django.utils.translation import gettext_lazy as _
 
 from folkmoot.deliberate.ballots import rules
 from folkmoot.deliberate.ballots.models import Ballot, Method
+from folkmoot.foundation import fields
 
 CODE = {"autocomplete": "off", "spellcheck": "false", "autocapitalize": "none"}
-
-
-def _area(rows: int, longest: int) -> forms.Textarea:
-    return forms.Textarea({"rows": rows, "maxlength": longest, "data-count": ""})
 
 
 class PaperForm(forms.Form):
@@ -38,11 +35,7 @@ class PaperForm(forms.Form):
     def _asked(self) -> dict[str, forms.Field]:
         choices = self.ballot.choices
         if self.ballot.method == Method.ONE:
-            return {
-                "choice": forms.ChoiceField(
-                    label=_("Your choice"), choices=choices, widget=forms.RadioSelect
-                )
-            }
+            return {"choice": fields.choice(_("Your choice"), choices)}
         if self.ballot.method == Method.APPROVAL:
             return {
                 "choice": forms.MultipleChoiceField(
@@ -107,18 +100,16 @@ class AppealForm(forms.Form):
         max_length=2_000,
         widget=forms.Textarea({"rows": 8, **CODE}),
     )
-    words = forms.CharField(
-        label=_("What happened"),
+    words = fields.words(
+        _("What happened"),
+        rules.WORDS_LENGTH,
+        rows=4,
         help_text=_("This becomes public. No names, numbers or addresses, please."),
-        max_length=rules.WORDS_LENGTH,
-        widget=_area(4, rules.WORDS_LENGTH),
     )
 
 
 class ReplyForm(forms.Form):
-    words = forms.CharField(
-        label=_("Reply"), max_length=rules.WORDS_LENGTH, widget=_area(6, rules.WORDS_LENGTH)
-    )
+    words = fields.words(_("Reply"), rules.WORDS_LENGTH, rows=6)
 
 
 class OpeningForm(forms.Form):
@@ -130,9 +121,7 @@ class OpeningForm(forms.Form):
         help_text=_("As it is called elsewhere here, for example contest:2 or panel:3."),
         max_length=80,
     )
-    method = forms.ChoiceField(
-        label=_("A paper holds"), choices=Method.choices, widget=forms.RadioSelect
-    )
+    method = fields.choice(_("A paper holds"), Method.choices)
     names = forms.CharField(
         label=_("Choices"),
         help_text=_("One a line, two at least."),

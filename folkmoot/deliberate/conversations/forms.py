@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from folkmoot.charter import queries as charter
 from folkmoot.deliberate.conversations import rules
 from folkmoot.deliberate.conversations.models import Choice
+from folkmoot.foundation import fields
 from folkmoot.foundation.refusal import Refusal
 
 
@@ -29,24 +30,15 @@ class VoteForm:
 
 
 class StatementForm(forms.Form):
-    text = forms.CharField(
-        label=_("Your own statement"),
+    text = fields.words(
+        _("Your own statement"),
+        rules.STATEMENT_LENGTH,
         help_text=_("One thought that others can agree or disagree with."),
-        max_length=rules.STATEMENT_LENGTH,
-        widget=forms.Textarea(
-            attrs={"rows": 3, "maxlength": rules.STATEMENT_LENGTH, "data-count": ""}
-        ),
     )
 
 
 class SeedForm(forms.Form):
-    seed = forms.CharField(
-        label=_("Statement of the facilitator"),
-        max_length=rules.STATEMENT_LENGTH,
-        widget=forms.Textarea(
-            attrs={"rows": 2, "maxlength": rules.STATEMENT_LENGTH, "data-count": ""}
-        ),
-    )
+    seed = fields.words(_("Statement of the facilitator"), rules.STATEMENT_LENGTH, rows=2)
 
 
 class RejectionForm(forms.Form):
@@ -57,14 +49,12 @@ class RejectionForm(forms.Form):
 
 
 class AnswerForm(forms.Form):
-    answer = forms.CharField(
-        label=_("The answer"),
+    answer = fields.words(
+        _("The answer"),
+        rules.ANSWER_LENGTH,
+        rows=12,
         help_text=_(
             "What you will do, what you will not do, and why. It is signed with your name."
-        ),
-        max_length=rules.ANSWER_LENGTH,
-        widget=forms.Textarea(
-            attrs={"rows": 12, "maxlength": rules.ANSWER_LENGTH, "data-count": ""}
         ),
     )
 

@@ -14,6 +14,7 @@ from folkmoot.foundation.people.rules import SMALLEST_CELL as SMALLEST_CELL  # n
 from folkmoot.foundation.people.rules import is_executive, is_operator, require
 from folkmoot.foundation.people.rules import shown as shown  # noqa: PLC0414
 from folkmoot.foundation.refusal import Refusal
+from folkmoot.foundation.texts import require_words as require_words  # noqa: PLC0414
 
 if TYPE_CHECKING:
     from folkmoot.foundation.people.models import Member
@@ -122,26 +123,6 @@ def require_answerer(member: "Member | None") -> None:
         code="not-answerer",
         sentence=_("Only an operator or an executive answers for the brand."),
     )
-
-
-def require_words(text: str, *, longest: int) -> str:
-    """The text without outer white space; empty or too long is refused, never cut."""
-    text = text.strip()
-    if not text or "\0" in text:
-        raise Refusal(
-            "text-empty",
-            _("Please write something first."),
-            status=HTTPStatus.UNPROCESSABLE_ENTITY,
-        )
-    if len(text) > longest:
-        raise Refusal(
-            "text-too-long",
-            _("The text has %(length)d characters; the limit is %(longest)d."),
-            status=HTTPStatus.UNPROCESSABLE_ENTITY,
-            length=len(text),
-            longest=longest,
-        )
-    return text
 
 
 def require_statement(text: str) -> str:

@@ -5,47 +5,39 @@ from django.utils.translation import gettext_lazy as _
 
 from folkmoot.deliberate.moderation import rules
 from folkmoot.deliberate.moderation.models import Filing
+from folkmoot.foundation import fields
 
 
-def _words(label: object, help_text: object = "", rows: int = 4) -> forms.CharField:
-    return forms.CharField(
-        label=label,  # type: ignore[arg-type]
-        help_text=help_text,  # type: ignore[arg-type]
-        max_length=rules.WORDS_LENGTH,
-        widget=forms.Textarea(
-            attrs={"rows": rows, "maxlength": rules.WORDS_LENGTH, "data-count": ""}
+class AppealForm(forms.Form):
+    text = fields.words(
+        _("Why should it be shown again?"),
+        rules.WORDS_LENGTH,
+        rows=4,
+        help_text=_(
+            "The panel reads the text itself; say here what the moderator may have missed."
         ),
     )
 
 
-class AppealForm(forms.Form):
-    text = _words(
-        _("Why should it be shown again?"),
-        _("The panel reads the text itself; say here what the moderator may have missed."),
-    )
-
-
 class DecisionForm(forms.Form):
-    restore = forms.ChoiceField(
-        label=_("Decision"),
-        choices=[("yes", _("Show the text again")), ("no", _("The measure stands"))],
-        widget=forms.RadioSelect,
+    restore = fields.choice(
+        _("Decision"), [("yes", _("Show the text again")), ("no", _("The measure stands"))]
     )
-    text = _words(_("Reasons; they are kept in the record"))
+    text = fields.words(_("Reasons; they are kept in the record"), rules.WORDS_LENGTH, rows=4)
 
 
 class FilingForm(forms.Form):
-    kind = forms.ChoiceField(
-        label=_("What is it about?"), choices=Filing.Kind.choices, widget=forms.RadioSelect
-    )
+    kind = fields.choice(_("What is it about?"), Filing.Kind.choices)
     name = forms.CharField(
         label=_("Whose name is it?"),
         help_text=_("As it stands in the texts. It is never shown; the record keeps only a hash."),
         max_length=rules.NAME_LENGTH,
     )
-    text = _words(
+    text = fields.words(
         _("What happened, and where?"),
-        _("The address of the page helps. You may write for somebody else."),
+        rules.WORDS_LENGTH,
+        rows=4,
+        help_text=_("The address of the page helps. You may write for somebody else."),
     )
     contact = forms.CharField(
         label=_("Where can we reach you? (may be left out)"),
@@ -57,7 +49,7 @@ class FilingForm(forms.Form):
 
 class OutcomeForm(forms.Form):
     outcome = forms.ChoiceField(label=_("Outcome"), choices=Filing.Outcome.choices)
-    text = _words(_("Reasons; whoever holds the receipt reads them"), rows=3)
+    text = fields.words(_("Reasons; whoever holds the receipt reads them"), rules.WORDS_LENGTH)
 
 
 class ErasureForm(forms.Form):

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from civics.language import normalise, personal_details
 from folkmoot.deliberate.moderation.models import Appeal, Filing, Measure, Reason
+from folkmoot.foundation import texts
 from folkmoot.foundation.people.rules import (
     is_executive,
     is_legal,
@@ -177,22 +178,7 @@ def require_independent(appeal: Appeal, member: "Member | None") -> None:
 
 
 def require_words(text: str, *, longest: int = WORDS_LENGTH) -> str:
-    text = text.strip()
-    if not text or "\0" in text:
-        raise Refusal(
-            "text-empty",
-            _("Please write something first."),
-            status=HTTPStatus.UNPROCESSABLE_ENTITY,
-        )
-    if len(text) > longest:
-        raise Refusal(
-            "text-too-long",
-            _("The text has %(length)d characters; the limit is %(longest)d."),
-            status=HTTPStatus.UNPROCESSABLE_ENTITY,
-            length=len(text),
-            longest=longest,
-        )
-    return text
+    return texts.require_words(text, longest=longest)
 
 
 def require_name(name: str, brand: "Brand") -> str:

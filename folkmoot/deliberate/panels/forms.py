@@ -4,6 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from folkmoot.deliberate.panels.models import Choice
+from folkmoot.foundation import fields
 
 
 class DrawForm(forms.Form):
@@ -15,6 +16,4 @@ class DrawForm(forms.Form):
 
 
 class BallotForm(forms.Form):
-    choice = forms.ChoiceField(
-        label=_("Your answer"), choices=Choice.choices, widget=forms.RadioSelect
-    )
+    choice = fields.choice(_("Your answer"), Choice.choices)

@@ -8,21 +8,13 @@ from django.utils.translation import gettext_lazy as _
 from folkmoot.deliberate.panels.rules import Choice
 from folkmoot.deliberate.reviews import rules
 from folkmoot.deliberate.reviews.models import Heed, Side
+from folkmoot.foundation import fields
 
 REASON = "why-"
 
 
-def _radios(label: Any, choices: Any) -> forms.ChoiceField:
-    return forms.ChoiceField(label=label, choices=choices, widget=forms.RadioSelect)
-
-
-def _words(label: Any, longest: int, *, rows: int, help_text: Any = "") -> forms.CharField:
-    area = forms.Textarea({"rows": rows, "maxlength": longest, "data-count": ""})
-    return forms.CharField(label=label, help_text=help_text, max_length=longest, widget=area)
-
-
 class UndertakingForm(forms.Form):
-    interest = _radios(
+    interest = fields.choice(
         _("Do you, or somebody close to you, gain or lose by this yourself?"),
         [("no", _("no")), ("yes", _("yes: then the next person is asked"))],
     )
@@ -33,7 +25,7 @@ class UndertakingForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for name, question in rules.DUTIES.items():
-            self.fields[name] = _radios(question, list(rules.CHOICES[name].items()))
+            self.fields[name] = fields.choice(question, list(rules.CHOICES[name].items()))
 
     def said(self) -> dict[str, str]:
         return {name: self.cleaned_data[name] for name in rules.DUTIES}
@@ -46,12 +38,12 @@ class AnswersForm(forms.Form):
         super().__init__(*args, **kwargs)
         for name, question in rules.QUESTIONS.items():
             choices = [(n, str(n)) for n in range(11)] if name == rules.HARM else Side.choices
-            self.fields[name] = _radios(question, choices)
+            self.fields[name] = fields.choice(question, choices)
             if name == rules.HARM:
                 self.fields[name].help_text = _("0: not at all. 10: they would leave.")
             why = _("On what conditions, or why none?") if name == "conditions" else _("Why?")
-            self.fields[f"{REASON}{name}"] = _words(why, rules.REASON_LENGTH, rows=2)
-        self.fields["free"] = _radios(
+            self.fields[f"{REASON}{name}"] = fields.words(why, rules.REASON_LENGTH, rows=2)
+        self.fields["free"] = fields.choice(
             _("Could you judge freely, with what you were given?"), Choice.choices
         )
 
@@ -71,8 +63,8 @@ class AnswersForm(forms.Form):
 
 
 class ReplyForm(forms.Form):
-    heed = _radios(_("What becomes of the advice?"), Heed.choices)
-    words = _words(
+    heed = fields.choice(_("What becomes of the advice?"), Heed.choices)
+    words = fields.words(
         _("Your reply"),
         rules.MEMO_LENGTH,
         rows=8,
@@ -84,7 +76,7 @@ class HeardForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for item, sentence in rules.HEARD.items():
-            self.fields[item] = _radios(sentence, [(mark, str(mark)) for mark in rules.MARKS])
+            self.fields[item] = fields.choice(sentence, [(mark, str(mark)) for mark in rules.MARKS])
 
     def marks(self) -> dict[str, int]:
         return {item: int(self.cleaned_data[item]) for item in rules.HEARD}
@@ -92,4 +84,4 @@ class HeardForm(forms.Form):
 
 class TraceForm(forms.Form):
     mark = forms.CharField(label=_("Mark on the leaked copy"), max_length=20)
-    reasons = _words(_("Why it is traced"), rules.REASON_LENGTH, rows=2)
+    reasons = fields.words(_("Why it is traced"), rules.REASON_LENGTH, rows=2)

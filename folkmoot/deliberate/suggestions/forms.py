@@ -8,12 +8,7 @@ from django.utils.translation import pgettext_lazy
 
 from folkmoot.deliberate.suggestions import rules
 from folkmoot.deliberate.suggestions.actions import Wording
-
-
-def _area(rows: int, longest: int, **attributes: str) -> forms.Textarea:
-    return forms.Textarea(
-        attrs={"rows": rows, "maxlength": longest, "data-count": "", **attributes}
-    )
+from folkmoot.foundation import fields
 
 
 def _reasons(*among: Any) -> list[tuple[str, Any]]:
@@ -21,11 +16,7 @@ def _reasons(*among: Any) -> list[tuple[str, Any]]:
 
 
 class WordingForm(forms.Form):
-    text = forms.CharField(
-        label=_("What do you wish for?"),
-        max_length=rules.TEXT_LENGTH,
-        widget=_area(5, rules.TEXT_LENGTH),
-    )
+    text = fields.words(_("What do you wish for?"), rules.TEXT_LENGTH, rows=5)
     title = forms.CharField(
         label=pgettext_lazy("of a suggestion", "Title"),
         help_text=_("Its first words, unless you write another."),
@@ -33,17 +24,9 @@ class WordingForm(forms.Form):
         required=False,
         widget=forms.TextInput(attrs={"data-first-words": "#id_text"}),
     )
-    problem = forms.CharField(
-        label=_("What is the problem?"),
-        max_length=rules.BOX_LENGTH,
-        required=False,
-        widget=_area(2, rules.BOX_LENGTH),
-    )
-    scene = forms.CharField(
-        label=_("When and where does it happen?"),
-        max_length=rules.BOX_LENGTH,
-        required=False,
-        widget=_area(2, rules.BOX_LENGTH),
+    problem = fields.words(_("What is the problem?"), rules.BOX_LENGTH, rows=2, required=False)
+    scene = fields.words(
+        _("When and where does it happen?"), rules.BOX_LENGTH, rows=2, required=False
     )
 
     @property
@@ -70,18 +53,12 @@ class AssessmentForm(forms.Form):
     reason = forms.ChoiceField(
         label=_("Reason"), choices=_reasons(*rules.REASONS[rules.Status.ASSESSING])
     )
-    text = forms.CharField(
-        label=_("What happens now"),
-        max_length=rules.REASON_LENGTH,
-        widget=_area(3, rules.REASON_LENGTH),
-    )
+    text = fields.words(_("What happens now"), rules.REASON_LENGTH)
 
 
 class DraftForm(forms.Form):
-    outcome = forms.ChoiceField(
-        label=_("Decision"),
-        choices=[(outcome.value, outcome.label) for outcome in rules.OUTCOMES],
-        widget=forms.RadioSelect,
+    outcome = fields.choice(
+        _("Decision"), [(outcome.value, outcome.label) for outcome in rules.OUTCOMES]
     )
     reason = forms.ChoiceField(
         label=_("Reason"),
@@ -93,11 +70,11 @@ class DraftForm(forms.Form):
             ),
         ],
     )
-    text = forms.CharField(
-        label=_("The answer"),
+    text = fields.words(
+        _("The answer"),
+        rules.REASON_LENGTH,
+        rows=6,
         help_text=_("What you will do, what you will not do, and why."),
-        max_length=rules.REASON_LENGTH,
-        widget=_area(6, rules.REASON_LENGTH),
     )
     owner_title = forms.CharField(
         label=_("Who owes it (title)"),
@@ -105,28 +82,18 @@ class DraftForm(forms.Form):
         max_length=rules.OWNER_LENGTH,
         required=False,
     )
-    due = forms.DateField(
-        label=_("By when"),
-        required=False,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-    )
-    evidence = forms.CharField(
-        label=_("What will prove it"),
-        max_length=rules.REASON_LENGTH,
-        required=False,
-        widget=_area(2, rules.REASON_LENGTH),
-    )
+    due = fields.day(_("By when"), required=False)
+    evidence = fields.words(_("What will prove it"), rules.REASON_LENGTH, rows=2, required=False)
 
 
 class DeliveryForm(forms.Form):
     reason = forms.ChoiceField(
         label=_("In what way"), choices=_reasons(*rules.REASONS[rules.Status.DELIVERED])
     )
-    evidence = forms.CharField(
-        label=_("The evidence"),
+    evidence = fields.words(
+        _("The evidence"),
+        rules.REASON_LENGTH,
         help_text=_("What was done, where one can see it, and since when."),
-        max_length=rules.REASON_LENGTH,
-        widget=_area(3, rules.REASON_LENGTH),
     )
 
 
@@ -139,9 +106,7 @@ class ConfirmationForm(forms.Form):
             (_("Not yet"), [(r.value, r.label) for r in rules.REASONS_TO_RETURN]),
         ],
     )
-    text = forms.CharField(
-        label=_("What you saw"), max_length=rules.BOX_LENGTH, widget=_area(2, rules.BOX_LENGTH)
-    )
+    text = fields.words(_("What you saw"), rules.BOX_LENGTH, rows=2)
 
 
 class MergeForm(forms.Form):
@@ -151,11 +116,7 @@ class MergeForm(forms.Form):
         max_value=999_999_999,
         widget=forms.NumberInput(attrs={"inputmode": "numeric"}),
     )
-    reason = forms.CharField(
-        label=_("Why they belong together"),
-        max_length=rules.BOX_LENGTH,
-        widget=_area(2, rules.BOX_LENGTH),
-    )
+    reason = fields.words(_("Why they belong together"), rules.BOX_LENGTH, rows=2)
 
 
 class HidingForm(forms.Form):
@@ -163,6 +124,4 @@ class HidingForm(forms.Form):
 
 
 class NoteForm(forms.Form):
-    text = forms.CharField(
-        label=_("Note"), max_length=rules.NOTE_LENGTH, widget=_area(2, rules.NOTE_LENGTH)
-    )
+    text = fields.words(_("Note"), rules.NOTE_LENGTH, rows=2)

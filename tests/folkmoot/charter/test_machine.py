@@ -4,15 +4,11 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from django.db import transaction
-from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
-    RuleBasedStateMachine,
     initialize,
     invariant,
     rule,
-    run_state_machine_as_test,
 )
 
 from folkmoot.charter.actions import Terms, announce
@@ -45,12 +41,12 @@ from folkmoot.charter.mandates.actions import (
     take_seat,
     vote_on_motion,
 )
-from folkmoot.charter.mandates.models import Mandate, Motion, Publication
+from folkmoot.charter.mandates.models import Mandate, Motion, Publication, Statement
 from folkmoot.charter.models import Rung, Topic, TopicVersion
 from folkmoot.foundation.people.actions import verify
 from folkmoot.foundation.people.models import Level
-from folkmoot.foundation.refusal import Refusal
 from tests.folkmoot.conftest import NOW, Cast
+from tests.folkmoot.machines import Machine, walk
 
 pytestmark = pytest.mark.database
 
@@ -59,16 +55,12 @@ ITEM: dict[str, Any] = {"statement": "不印广告", "origin": "盒子", "year":
 WORDS = st.sampled_from(["我们全体用户要求道歉。", "我希望恢复保修。"])
 
 
-class Charter(RuleBasedStateMachine):
+class Charter(Machine):
     """The acts, with whoever may or may not do them, over many days."""
-
-    cast: Cast
 
     @initialize()
     def begin(self) -> None:
-        self.savepoint = transaction.atomic()
-        self.savepoint.__enter__()
-        self.now, self.seen = NOW, {}
+        self.seen: dict[Any, Any] = {}
         cast = self.cast
         for fan in (cast.lin, cast.zhou):
             verify(fan, Level.OWNER, actor=cast.mei, now=NOW)
@@ -85,19 +77,6 @@ class Charter(RuleBasedStateMachine):
         for fan, name in ((cast.lin, "一"), (cast.zhou, "二")):
             seat = offer_seat(self.body, fan, chosen_by="lot", actor=cast.chen, now=NOW)
             take_seat(seat, name, adult=True, actor=fan, now=NOW)
-
-    def teardown(self) -> None:
-        if hasattr(self, "savepoint"):
-            transaction.set_rollback(True)
-            self.savepoint.__exit__(None, None, None)
-
-    def attempt(self, act: Any, *args: Any, **kwargs: Any) -> Any:
-        """Do it or be refused; a refusal leaves nothing behind."""
-        try:
-            with transaction.atomic():
-                return act(*args, now=self.now, **kwargs)
-        except Refusal:
-            return None
 
     @rule(days=st.integers(0, 40))
     def wait(self, days: int) -> None:
@@ -148,7 +127,8 @@ class Charter(RuleBasedStateMachine):
         lin = self.cast.lin
         if purpose == "publish":
             closes = self.now + 5 * DAY
-            what["statement"] = self.attempt(draft, self.body, text, closes_at=closes, actor=lin)
+            if self.attempt(draft, self.body, text, closes_at=closes, actor=lin):
+                what["statement"] = Statement.objects.latest("pk")
         if purpose == "confirm":
             what["mandate"] = queries.mandates(self.cast.brand).first()
         self.attempt(open_motion, self.body, purpose, "好吗", actor=lin, **what)
@@ -191,8 +171,6 @@ class Charter(RuleBasedStateMachine):
     @invariant()
     def one_holds_and_the_past_stands(self) -> None:
         """I1 and I2."""
-        if not hasattr(self, "topic"):
-            return
         edition = articles.edition_in_force(self.cast.brand, self.now)
         versions = TopicVersion.objects.filter(topic=self.topic, effective_from__lte=self.now)
         holding = versions.order_by("-effective_from").values_list("number", flat=True).first()
@@ -234,17 +212,4 @@ class Charter(RuleBasedStateMachine):
 
 
 def test_the_invariants_hold_in_any_order(cast: Cast) -> None:
-    class OfThisCast(Charter):
-        pass
-
-    OfThisCast.cast = cast
-    run_state_machine_as_test(
-        OfThisCast,
-        settings=settings(
-            max_examples=6,
-            stateful_step_count=20,
-            deadline=None,
-            derandomize=True,
-            suppress_health_check=list(HealthCheck),
-        ),
-    )
+    walk(Charter, 6, 20, derandomize=True, cast=cast)

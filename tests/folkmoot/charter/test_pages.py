@@ -1,15 +1,17 @@
 """The charter as people see it, and as an executive changes it."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
 import pytest
-import time_machine
 from django.test import Client
 
 from folkmoot.charter.models import Topic, TopicVersion
 from tests.folkmoot.conftest import NOW, Cast
+from tests.folkmoot.pages import read_page
+
+pytestmark = pytest.mark.usefixtures("today", "english")
 
 SignIn = Callable[[Any], Client]
 SAID = {
@@ -31,25 +33,8 @@ SAID = {
 }
 
 
-@pytest.fixture(autouse=True)
-def today() -> Iterator[None]:
-    with time_machine.travel(NOW, tick=False):
-        yield
-
-
-@pytest.fixture(autouse=True)
-def english(client: Client) -> None:
-    client.defaults["HTTP_ACCEPT_LANGUAGE"] = "en"
-
-
-def text(client: Client, path: str) -> str:
-    response = client.get(path)
-    assert response.status_code == 200
-    return response.content.decode()
-
-
 def test_anyone_sees_who_decides_what(cast: Cast, topic: str, client: Client) -> None:
-    page = text(client, "/lumen/charter/")
+    page = read_page(client, "/lumen/charter/")
     assert "产品设计" in page
     assert "L1 · You advise" in page
     assert "副总裁 陈" in page
@@ -57,11 +42,11 @@ def test_anyone_sees_who_decides_what(cast: Cast, topic: str, client: Client) ->
 
 
 def test_a_moot_without_rules_says_what_comes_next(cast: Cast, client: Client) -> None:
-    assert "No rule has been announced yet" in text(client, "/lumen/charter/")
+    assert "No rule has been announced yet" in read_page(client, "/lumen/charter/")
 
 
 def test_a_topic_shows_its_card_and_its_versions(cast: Cast, topic: str, client: Client) -> None:
-    page = text(client, f"/lumen/charter/topics/{topic}/")
+    page = read_page(client, f"/lumen/charter/topics/{topic}/")
     assert "A count of votes does not decide." in page
     assert "within 14 days after it closes" in page
     assert "Version 1" in page
@@ -84,7 +69,7 @@ def test_an_executive_looks_first_and_then_announces(
     cast: Cast, topic: str, sign_in: SignIn
 ) -> None:
     client, path = sign_in(cast.chen), f"/lumen/charter/topics/{topic}/announcements/"
-    assert "副总裁 陈" in text(client, path)
+    assert "副总裁 陈" in read_page(client, path)
     preview = client.post(path, SAID).content.decode()
     assert "This is what people will read" in preview
     assert "&lt;script&gt;alert(1)&lt;/script&gt;" in preview

@@ -1,10 +1,8 @@
 """Topics on every rung, advice on them, and decisions of the cast."""
 
-from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
-import time_machine
 
 from folkmoot.charter.actions import Terms, announce
 from folkmoot.charter.models import Rung
@@ -27,9 +25,8 @@ RUNGS = {"price": Rung.INFORM, "colour": Rung.ADVISE, "repair": Rung.SUSPEND, "s
 
 
 @pytest.fixture(autouse=True)
-def it_is_now() -> Iterator[None]:
-    with time_machine.travel(NOW, tick=False):
-        yield
+def it_is_now(today: None) -> None:
+    pass
 
 
 @pytest.fixture

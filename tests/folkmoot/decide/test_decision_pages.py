@@ -13,15 +13,10 @@ from folkmoot.foundation.people.models import Member
 from tests.folkmoot.conftest import NOW, Cast
 from tests.folkmoot.decide.conftest import TODAY, again, asked, decided, intended
 from tests.folkmoot.decide.test_reversal import reversed_
+from tests.folkmoot.pages import read_page
 
 pytestmark = pytest.mark.usefixtures("topics")
 SignIn = Callable[[Member], Client]
-
-
-def page(client: Client, path: str, status: int = 200) -> str:
-    response = client.get(path, headers={"accept-language": "en"})
-    assert response.status_code == status
-    return response.content.decode()
 
 
 def test_the_page_has_the_whole_chain(cast: Cast, board: Member, client: Client) -> None:
@@ -30,7 +25,7 @@ def test_the_page_has_the_whole_chain(cast: Cast, board: Member, client: Client)
     announce_override(matter, "供货周五断线", actor=cast.chen, now=NOW)
     uphold_decision(matter, "我们看了三点", actor=board, now=NOW)
     reversed_(cast, matter)
-    shown = page(client, "/lumen/decisions/1/")
+    shown = read_page(client, "/lumen/decisions/1/")
     head, chain = shown.split('<h2 id="chain">')
     assert head.index("was in force that day") < head.index("What your voice can do here")
     order = [
@@ -49,13 +44,13 @@ def test_the_page_has_the_whole_chain(cast: Cast, board: Member, client: Client)
 
 
 def test_the_list_and_the_ledger(cast: Cast, client: Client) -> None:
-    assert "Nothing has been decided" in page(client, "/lumen/decisions/")
+    assert "Nothing has been decided" in read_page(client, "/lumen/decisions/")
     decided(cast, "colour")
     intended(cast)
     reversed_(cast, decided(cast, "price"))
-    shown = page(client, "/lumen/decisions/")
+    shown = read_page(client, "/lumen/decisions/")
     assert "我们打算停产旧款电池。" in shown
-    ledger = page(client, "/lumen/decisions/reversals")
+    ledger = read_page(client, "/lumen/decisions/reversals")
     assert "300,000" in ledger
     assert "mean cost in CNY" in ledger
 
@@ -63,7 +58,7 @@ def test_the_list_and_the_ledger(cast: Cast, client: Client) -> None:
 def test_an_executive_records_one(cast: Cast, sign_in: SignIn) -> None:
     source = asked(cast, "colour").subject
     client = sign_in(cast.chen)
-    assert "colour:改不改?" in page(client, "/lumen/decisions/topics/colour/decision")
+    assert "colour:改不改?" in read_page(client, "/lumen/decisions/topics/colour/decision")
     body = {
         "rule": 1,
         "text": "两色。",
@@ -93,7 +88,7 @@ def test_an_intention_becomes_a_decision(cast: Cast, sign_in: SignIn) -> None:
     client = sign_in(cast.chen)
     body = {"rule": 1, "text": "打算涨价。", "decides_on": (TODAY + timedelta(9)).isoformat()}
     assert client.post("/lumen/decisions/topics/price/intention", body).status_code == 302
-    assert "打算涨价。" in page(client, "/lumen/decisions/1/decision")
+    assert "打算涨价。" in read_page(client, "/lumen/decisions/1/decision")
     body = {"rule": 1, "text": "涨价。", "reasons": "成本", "effective": TODAY.isoformat()}
     assert client.post("/lumen/decisions/1/decision", body).status_code == 302
     assert Matter.objects.get().decision.words.text == "涨价。"
@@ -103,7 +98,7 @@ def test_the_board_looks_at_it_again(cast: Cast, board: Member, sign_in: SignIn)
     matter = decided(cast)
     suspend(matter, cause="petition:1", now=NOW)
     client = sign_in(board)
-    assert "Look at it again" in page(client, "/lumen/decisions/1/outcome")
+    assert "Look at it again" in read_page(client, "/lumen/decisions/1/outcome")
     body = {"result": "changed", "reasons": "有道理", "text": ""}
     assert client.post("/lumen/decisions/1/outcome", body).status_code == 422
     assert client.post("/lumen/decisions/1/outcome", body | {"text": "三色"}).status_code == 302
@@ -115,14 +110,14 @@ def test_the_override_has_two_steps(cast: Cast, sign_in: SignIn) -> None:
     suspend(matter, cause="petition:1", now=NOW)
     client = sign_in(cast.chen)
     assert client.post("/lumen/decisions/1/override", {"reasons": "急"}).status_code == 302
-    assert "not before" in page(client, "/lumen/decisions/1/override")
+    assert "not before" in read_page(client, "/lumen/decisions/1/override")
     assert client.post("/lumen/decisions/1/override/execution").status_code == 409
 
 
 def test_the_reversal_form(cast: Cast, sign_in: SignIn) -> None:
     decided(cast, "colour")
     client = sign_in(cast.chen)
-    page(client, "/lumen/decisions/1/reversal")
+    read_page(client, "/lumen/decisions/1/reversal")
     body = {"rule": 1, "reasons": "a", "told": "b", "cost": "12", "currency": "CNY"}
     assert client.post("/lumen/decisions/1/reversal", body).status_code == 302
 
@@ -132,13 +127,13 @@ def test_forms_are_for_executives(cast: Cast, sign_in: SignIn, who: str) -> None
     decided(cast)
     client = sign_in(getattr(cast, who))
     for path in ("new", "topics/colour/decision", "1/reversal", "1/override", "1/outcome"):
-        page(client, f"/lumen/decisions/{path}", 403)
-    assert "Reverse a decision" not in page(client, "/lumen/decisions/1/")
+        read_page(client, f"/lumen/decisions/{path}", 403)
+    assert "Reverse a decision" not in read_page(client, "/lumen/decisions/1/")
 
 
 def test_open_data(cast: Cast, client: Client) -> None:
     decided(cast, "colour")
-    data = json.loads(page(client, "/lumen/decisions/export.json"))
+    data = json.loads(read_page(client, "/lumen/decisions/export.json"))
     (row,) = data["decisions"]
     assert row["decision"]["advice"][0]["subject"] == "conversation:1"
     assert row["rung"] == 1

@@ -1,19 +1,14 @@
 """Whatever happens in whatever order: I8, I9, once for each matter, and one state at a time."""
 
-from datetime import datetime, timedelta
-from typing import Any
+from datetime import timedelta
 
 import pytest
-from django.db import transaction
-from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
-    RuleBasedStateMachine,
     initialize,
     invariant,
     precondition,
     rule,
-    run_state_machine_as_test,
 )
 
 from folkmoot.decide.decisions import actions as deciding
@@ -28,7 +23,6 @@ from folkmoot.decide.petitions.rules import State as Progress
 from folkmoot.decide.petitions.rules import state as progress
 from folkmoot.foundation.people.models import Member
 from folkmoot.foundation.record.models import Fact
-from folkmoot.foundation.refusal import Refusal
 from tests.folkmoot.conftest import NOW, Cast
 from tests.folkmoot.decide.conftest import (
     active,
@@ -42,55 +36,28 @@ from tests.folkmoot.decide.conftest import (
     started,
     weighed,
 )
+from tests.folkmoot.machines import Machine, walk
 
-FEW = settings(
-    max_examples=6,
-    stateful_step_count=12,
-    deadline=None,
-    suppress_health_check=list(HealthCheck),
-)
 HOURS = st.sampled_from([1, 20, 80, 200])
 
 
-class Moot:
-    """What every example starts from, inside a savepoint of its own."""
-
-    def __init__(self, cast: Cast, board: Member, people: list[Member]) -> None:
-        self.cast, self.board, self.people = cast, board, people
-
-
-MOOT: Moot
-
-
-class Petitioned(RuleBasedStateMachine):
+class Petitioned(Machine):
     """A matter at L1, L2 or L3, a petition on it, and everybody who can do something."""
 
-    now: datetime
+    board: Member
+    people: list[Member]
     matter: Matter
     petition: Petition
 
     @initialize(topic=st.sampled_from(["colour", "repair", "soul"]), first=st.booleans())
     def begin(self, topic: str, first: bool) -> None:
-        self.savepoint = transaction.savepoint()
-        self.now, self.topic, self.refusals = NOW, topic, 0
-        cast = MOOT.cast
-        self.conversation = asked(cast, topic)
+        self.topic, self.polled = topic, 0
+        self.conversation = asked(self.cast, topic)
         if first and topic != "soul":
-            self.matter = decided(cast, topic, advice=weighed(self.conversation.subject))
+            self.matter = decided(self.cast, topic, advice=weighed(self.conversation.subject))
         else:
-            self.matter = intended(cast, topic)
-        self.petition = started(cast, self.matter)
-        self.polled = 0
-
-    def attempt(self, act: Any, *arguments: Any, **more: Any) -> None:
-        """Do it, or be refused; a refusal leaves nothing behind."""
-        before = Fact.objects.count()
-        try:
-            with transaction.atomic():
-                act(*arguments, **more, now=self.now)
-        except Refusal:
-            assert Fact.objects.count() == before
-            self.refusals += 1
+            self.matter = intended(self.cast, topic)
+        self.petition = started(self.cast, self.matter)
 
     @rule(hours=HOURS)
     def wait(self, hours: int) -> None:
@@ -99,28 +66,28 @@ class Petitioned(RuleBasedStateMachine):
 
     @rule()
     def five_second(self) -> None:
-        for member in MOOT.people[:5]:
+        for member in self.people[:5]:
             self.attempt(petitioning.second, self.petition, actor=member)
 
     @rule(admits=st.booleans())
     def mei_checks(self, admits: bool) -> None:
         if admits:
-            self.attempt(petitioning.admit, self.petition, actor=MOOT.cast.mei)
+            self.attempt(petitioning.admit, self.petition, actor=self.cast.mei)
         else:
-            self.attempt(petitioning.reject, self.petition, "price", "价格", actor=MOOT.cast.mei)
+            self.attempt(petitioning.reject, self.petition, "price", "价格", actor=self.cast.mei)
 
     @rule(first=st.integers(0, 25), size=st.integers(1, 8))
     def some_sign(self, first: int, size: int) -> None:
-        for member in MOOT.people[first : first + size]:
+        for member in self.people[first : first + size]:
             self.attempt(petitioning.sign, self.petition, actor=member)
 
     @rule(who=st.integers(0, 29))
     def one_withdraws(self, who: int) -> None:
-        self.attempt(petitioning.withdraw, self.petition, actor=MOOT.people[who])
+        self.attempt(petitioning.withdraw, self.petition, actor=self.people[who])
 
     @rule(by=st.sampled_from(["board", "chen", "mei", "lin"]), changes=st.booleans())
     def somebody_looks_again(self, by: str, changes: bool) -> None:
-        actor = MOOT.board if by == "board" else getattr(MOOT.cast, by)
+        actor = self.board if by == "board" else getattr(self.cast, by)
         if changes:
             self.attempt(deciding.change_decision, self.matter, "别的", "理由", actor=actor)
         else:
@@ -128,12 +95,12 @@ class Petitioned(RuleBasedStateMachine):
 
     @rule(by=st.sampled_from(["board", "chen"]))
     def an_override_is_announced(self, by: str) -> None:
-        actor = MOOT.board if by == "board" else MOOT.cast.chen
+        actor = self.board if by == "board" else self.cast.chen
         self.attempt(deciding.announce_override, self.matter, "理由", actor=actor)
 
     @rule(by=st.sampled_from(["board", "chen"]))
     def an_override_is_done(self, by: str) -> None:
-        actor = MOOT.board if by == "board" else MOOT.cast.chen
+        actor = self.board if by == "board" else self.cast.chen
         self.attempt(deciding.carry_out_override, self.matter, actor=actor)
 
     @rule(agree=st.integers(0, 12), disagree=st.integers(0, 12))
@@ -150,7 +117,7 @@ class Petitioned(RuleBasedStateMachine):
             poll=poll,
             effective=rules.today(self.now),
         )
-        self.attempt(deciding.record_decision, again(self.matter), said, actor=MOOT.cast.chen)
+        self.attempt(deciding.record_decision, again(self.matter), said, actor=self.cast.chen)
 
     @rule()
     def chen_reverses(self) -> None:
@@ -162,12 +129,12 @@ class Petitioned(RuleBasedStateMachine):
             told="b",
             cost=1,
             currency="CNY",
-            actor=MOOT.cast.chen,
+            actor=self.cast.chen,
         )
 
     @rule()
     def the_brand_replies(self) -> None:
-        self.attempt(petitioning.reply, self.petition, "答复", actor=MOOT.cast.chen)
+        self.attempt(petitioning.reply, self.petition, "答复", actor=self.cast.chen)
 
     @invariant()
     def a_person_signed_whatever_holds(self) -> None:
@@ -213,8 +180,6 @@ class Petitioned(RuleBasedStateMachine):
 
     @invariant()
     def the_states_agree_with_the_rows(self) -> None:
-        if not hasattr(self, "matter"):
-            return
         found = again(self.matter)
         standing = rules.state(found, self.now)
         assert (standing is State.REVERSED) == Reversal.objects.exists()
@@ -225,17 +190,11 @@ class Petitioned(RuleBasedStateMachine):
             assert Establishment.objects.exists()
         assert decisions.chain_of(found, self.now).headline
 
-    def teardown(self) -> None:
-        if hasattr(self, "savepoint"):
-            transaction.savepoint_rollback(self.savepoint)
-
 
 @pytest.mark.usefixtures("topics")
 def test_whatever_happens_in_whatever_order(cast: Cast, board: Member) -> None:
-    global MOOT
     people = active(cast.brand, {"core": 10, "active": 10, "ordinary": 10})
-    MOOT = Moot(cast, board, people)
-    run_state_machine_as_test(Petitioned, settings=FEW)
+    walk(Petitioned, 6, 12, cast=cast, board=board, people=people)
 
 
 @pytest.mark.usefixtures("topics")

@@ -12,7 +12,7 @@ from folkmoot.decide.petitions.models import Petition, Signature
 from folkmoot.foundation.people.models import Member, Person
 from tests.folkmoot.conftest import NOW, Cast
 from tests.folkmoot.decide.conftest import active, admitted, decided, seconded, started
-from tests.folkmoot.decide.test_decision_pages import page
+from tests.folkmoot.pages import read_page
 
 pytestmark = pytest.mark.usefixtures("topics")
 SignIn = Callable[[Member | Person], Client]
@@ -24,7 +24,7 @@ def test_the_page_says_what_it_takes_and_what_comes_next(cast: Cast, client: Cli
     petition = admitted(cast, decided(cast))
     for member in people[:12]:
         actions.sign(petition, actor=member, now=NOW)
-    shown = page(client, "/lumen/petitions/1/")
+    shown = read_page(client, "/lumen/petitions/1/")
     for words in (
         "请保留三色款里的一色。",
         "of 10 signatures",
@@ -40,8 +40,8 @@ def test_the_page_says_what_it_takes_and_what_comes_next(cast: Cast, client: Cli
 def test_it_is_started_from_the_decision(cast: Cast, sign_in: SignIn) -> None:
     decided(cast)
     client = sign_in(cast.lin)
-    assert "/lumen/petitions/on/1" in page(client, "/lumen/decisions/1/")
-    assert "never about" in page(client, "/lumen/petitions/on/1")
+    assert "/lumen/petitions/on/1" in read_page(client, "/lumen/decisions/1/")
+    assert "never about" in read_page(client, "/lumen/petitions/on/1")
     body = {"asks": "保留一色", "because": "数字", "about_the_decision": "on"}
     response = client.post("/lumen/petitions/on/1", body | {"about_the_decision": ""})
     assert response.status_code == 422
@@ -56,7 +56,7 @@ def test_sign_in_comes_last_and_nothing_is_lost(cast: Cast, client: Client) -> N
     response = client.post("/lumen/petitions/on/1", body)
     assert response.status_code == 302
     assert "/account/" in response["location"]
-    assert "保留一色" in page(client, "/lumen/petitions/on/1")
+    assert "保留一色" in read_page(client, "/lumen/petitions/on/1")
     assert not Petition.objects.exists()
 
 
@@ -66,7 +66,7 @@ def test_signing_and_taking_it_back(cast: Cast, sign_in: SignIn) -> None:
     client = sign_in(cast.outsider)  # joins with the first thing they say
     client.post("/lumen/petitions/1/signature")
     assert Signature.objects.filter(withdrawn_at=None).count() == 1
-    assert "You have signed" in page(client, "/lumen/petitions/1/")
+    assert "You have signed" in read_page(client, "/lumen/petitions/1/")
     client.post("/lumen/petitions/1/signature/withdrawal")
     assert not Signature.objects.filter(withdrawn_at=None).exists()
 
@@ -75,29 +75,29 @@ def test_words_wait_for_the_check(cast: Cast, client: Client, sign_in: SignIn) -
     petition = started(cast, decided(cast))
     fact = petition.fact.number
     for path in ("/lumen/petitions/1/", f"/lumen/record/{fact}", "/lumen/petitions/"):
-        assert "三色款里的一色" not in page(client, path)
-    assert "三色款里的一色" in page(sign_in(cast.zhou), "/lumen/petitions/1/")
+        assert "三色款里的一色" not in read_page(client, path)
+    assert "三色款里的一色" in read_page(sign_in(cast.zhou), "/lumen/petitions/1/")
     client.cookies.clear()
     actions.admit(seconded(petition), actor=cast.mei, now=NOW)
     for path in ("/lumen/petitions/1/", f"/lumen/record/{fact}", "/lumen/petitions/"):
-        assert "三色款里的一色" in page(client, path)
+        assert "三色款里的一色" in read_page(client, path)
 
 
 def test_the_check_and_the_mended_petition(cast: Cast, sign_in: SignIn) -> None:
     seconded(started(cast, decided(cast)))
     mei = sign_in(cast.mei)
-    assert "三色款里的一色" in page(mei, "/lumen/petitions/queue")
-    page(mei, "/lumen/petitions/1/check")
+    assert "三色款里的一色" in read_page(mei, "/lumen/petitions/queue")
+    read_page(mei, "/lumen/petitions/1/check")
     body = {"outcome": "rejected", "reason": "", "why": ""}
     assert mei.post("/lumen/petitions/1/check", body).status_code == 422
     body = {"outcome": "rejected", "reason": "unclear", "why": "没说保留哪一色。"}
     assert mei.post("/lumen/petitions/1/check", body).status_code == 302
     mei.cookies.clear()
     lin = sign_in(cast.lin)
-    shown = page(lin, "/lumen/petitions/1/")
+    shown = read_page(lin, "/lumen/petitions/1/")
     assert "没说保留哪一色。" in shown
     assert "Mend it" in shown
-    assert "三色款里的一色" in page(lin, "/lumen/petitions/on/1?mends=1")
+    assert "三色款里的一色" in read_page(lin, "/lumen/petitions/on/1?mends=1")
     body = {"asks": "保留蓝色", "because": "数字", "about_the_decision": "on", "mends": "1"}
     assert lin.post("/lumen/petitions/on/1", body)["location"] == "/lumen/petitions/2/"
     assert Petition.objects.get(number=2).mends
@@ -107,9 +107,9 @@ def test_the_reply_form(cast: Cast, sign_in: SignIn) -> None:
     petition = admitted(cast, decided(cast, "colour"))
     actions.sign(petition, actor=cast.zhou, now=NOW)
     client = sign_in(cast.chen)
-    page(client, "/lumen/petitions/1/reply")
+    read_page(client, "/lumen/petitions/1/reply")
     assert client.post("/lumen/petitions/1/reply", {"text": "保留蓝色。"}).status_code == 302
-    assert "保留蓝色。" in page(client, "/lumen/petitions/1/")
+    assert "保留蓝色。" in read_page(client, "/lumen/petitions/1/")
 
 
 def test_open_data_has_no_person_and_no_small_count(cast: Cast, client: Client) -> None:
@@ -117,7 +117,7 @@ def test_open_data_has_no_person_and_no_small_count(cast: Cast, client: Client) 
     petition = admitted(cast, decided(cast))
     for member in people[:9]:
         actions.sign(petition, actor=member, now=NOW)
-    data = json.loads(page(client, "/lumen/petitions/1/export.json"))
+    data = json.loads(read_page(client, "/lumen/petitions/1/export.json"))
     assert data["signing"]["signatures"] is None
     assert data["signing"]["cohorts"]["core"] == {"signatures": None, "eligible": 40}
     assert cast.lin.pseudonym not in json.dumps(data)
@@ -142,18 +142,18 @@ def test_the_simulator(cast: Cast, client: Client) -> None:
     assert (month.eligible, month.needed) == (200, 10)
     assert dict(month.by_cohort) == {"core": 40, "active": 60, "ordinary": 100}
     assert strict.months[-1].eligible is None  # nobody was here then: nothing is shown
-    shown = page(client, "/lumen/petitions/simulator?topic=repair&share=5&cohorts=3")
+    shown = read_page(client, "/lumen/petitions/simulator?topic=repair&share=5&cohorts=3")
     assert "10 of 200" in shown
-    page(client, "/lumen/petitions/simulator?topic=repair&share=0&cohorts=9")
-    page(client, "/lumen/petitions/simulator")
+    read_page(client, "/lumen/petitions/simulator?topic=repair&share=0&cohorts=9")
+    read_page(client, "/lumen/petitions/simulator")
 
 
 @pytest.mark.parametrize("show", ["all", "signing", "established", "rejected"])
 def test_the_lists(cast: Cast, client: Client, show: str) -> None:
     admitted(cast, decided(cast))
-    shown = page(client, f"/lumen/petitions/?show={show}")
+    shown = read_page(client, f"/lumen/petitions/?show={show}")
     assert ("三色款里的一色" in shown) == (show in ("all", "signing"))
-    page(client, "/lumen/petitions/?show=other", 404)
+    read_page(client, "/lumen/petitions/?show=other", 404)
 
 
 def test_after_the_end_nothing_can_be_signed(
@@ -162,4 +162,4 @@ def test_after_the_end_nothing_can_be_signed(
     admitted(cast, decided(cast))
     later = NOW + timedelta(days=40)
     monkeypatch.setattr("django.utils.timezone.now", lambda: later)
-    assert "Sign this petition" not in page(client, "/lumen/petitions/1/")
+    assert "Sign this petition" not in read_page(client, "/lumen/petitions/1/")

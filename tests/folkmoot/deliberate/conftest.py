@@ -1,11 +1,10 @@
 """A conversation of the cast, and crowds that vote in it."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import timedelta
 from random import Random
 
 import pytest
-import time_machine
 
 from folkmoot.deliberate.conversations import actions, queries
 from folkmoot.deliberate.conversations.models import Choice, Conversation, Participant, Vote
@@ -16,9 +15,8 @@ SEEDS = [f"第{n}句:先改这里" for n in range(1, 9)]
 
 
 @pytest.fixture(autouse=True)
-def it_is_now() -> Iterator[None]:
-    with time_machine.travel(NOW, tick=False):
-        yield
+def it_is_now(today: None) -> None:
+    pass
 
 
 @pytest.fixture

@@ -13,13 +13,13 @@ from folkmoot.deliberate.conversations.models import Choice, Conversation
 from folkmoot.foundation.people.models import Member
 from tests.folkmoot.conftest import NOW, Cast
 from tests.folkmoot.deliberate.conftest import crowd, two_camps, voted
+from tests.folkmoot.pages import read_page
 
 RESULT = "/lumen/conversations/1/result"
-ENGLISH = {"accept-language": "en"}
 
 
 def page(client: Client, address: str = RESULT) -> str:
-    return " ".join(client.get(address, headers=ENGLISH).content.decode().split())
+    return " ".join(read_page(client, address).split())
 
 
 @pytest.fixture

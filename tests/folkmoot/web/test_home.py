@@ -14,6 +14,7 @@ from folkmoot.account.replies.queries import conduct
 from folkmoot.deliberate.conversations.actions import open_conversation, publish_answer
 from folkmoot.deliberate.conversations.models import Conversation
 from tests.folkmoot.conftest import NOW, Cast
+from tests.folkmoot.pages import read_page
 
 DAY = timedelta(days=1)
 
@@ -30,25 +31,19 @@ def ask(cast: Cast, topic: str, question: str, days_ago: int) -> Conversation:
     )
 
 
-def text(client: Client, path: str) -> str:
-    response = client.get(path)
-    assert response.status_code == 200
-    return response.content.decode()
-
-
 def test_the_front_door_names_the_moots_and_the_refusals(cast: Cast, client: Client) -> None:
-    page = text(client, "/")
+    page = read_page(client, "/")
     assert "澄光" in page
     assert "No vote weighted by money." in page
-    assert "No silent edit." in text(client, "/about/refusals")
+    assert "No silent edit." in read_page(client, "/about/refusals")
 
 
 def test_an_empty_installation_says_what_comes_next(db: None, client: Client) -> None:
-    assert "There is no moot here yet" in text(client, "/")
+    assert "There is no moot here yet" in read_page(client, "/")
 
 
 def test_a_moot_without_anything_says_what_comes_next(cast: Cast, client: Client) -> None:
-    page = text(client, "/lumen/")
+    page = read_page(client, "/lumen/")
     assert "Nothing is being asked just now" in page
     assert "No reply has been due yet" in page
 
@@ -59,7 +54,7 @@ def test_a_moot_shows_what_is_asked_answered_and_owed(
     ask(cast, topic, "现在问的", 1)
     publish_answer(ask(cast, topic, "答过的", 20), "**好**", actor=cast.chen, now=NOW - 3 * DAY)
     ask(cast, topic, "欠着的", 21)
-    page = text(client, "/lumen/")
+    page = read_page(client, "/lumen/")
     for question in ("现在问的", "答过的", "欠着的"):
         assert question in page
     assert "Reply overdue by 2 days" in page
@@ -78,9 +73,9 @@ def test_figures_count_every_deadline_once(cast: Cast, topic: str) -> None:
 
 
 def test_the_page_is_in_the_language_that_was_asked_for(cast: Cast, client: Client) -> None:
-    assert '<html lang="en"' in text(client, "/lumen/")
-    client.defaults["HTTP_ACCEPT_LANGUAGE"] = "zh-CN"
-    assert '<html lang="zh-hans"' in text(client, "/lumen/")
+    for asked, said in (("en", "en"), ("zh-CN", "zh-hans")):
+        page = read_page(client, "/lumen/", **{"accept-language": asked})
+        assert f'<html lang="{said}"' in page
 
 
 @pytest.mark.parametrize(("theme", "shown"), [("dark", True), ("light", True), ('x" y', False)])
@@ -88,7 +83,7 @@ def test_a_chosen_theme_is_in_the_first_paint(
     cast: Cast, client: Client, theme: str, shown: bool
 ) -> None:
     client.cookies["theme"] = theme
-    assert (f'data-theme="{theme}"' in text(client, "/lumen/")) is shown
+    assert (f'data-theme="{theme}"' in read_page(client, "/lumen/")) is shown
 
 
 def test_a_brand_has_its_own_tokens(cast: Cast, client: Client) -> None:
@@ -97,7 +92,7 @@ def test_a_brand_has_its_own_tokens(cast: Cast, client: Client) -> None:
     file.parent.mkdir(exist_ok=True)
     file.write_text(":root { --blue: teal; }")
     try:
-        assert "/lumen/theme.css" in text(client, "/lumen/")
+        assert "/lumen/theme.css" in read_page(client, "/lumen/")
         response = client.get("/lumen/theme.css")
         assert b"".join(response.streaming_content) == b":root { --blue: teal; }"  # type: ignore[attr-defined]
         assert response["Content-Type"] == "text/css; charset=utf-8"
@@ -115,10 +110,10 @@ def test_the_policy_allows_nothing_inline(cast: Cast, client: Client) -> None:
 
 
 def test_a_member_has_a_menu(cast: Cast, sign_in: Callable[[Any], Client]) -> None:
-    page = text(sign_in(cast.lin), "/lumen/")
+    page = read_page(sign_in(cast.lin), "/lumen/")
     assert "Sign out" in page
     assert "/lumen/inbox/" in page
-    outside = text(sign_in(cast.outsider), "/lumen/")
+    outside = read_page(sign_in(cast.outsider), "/lumen/")
     assert "/lumen/membership?next=" in outside
 
 

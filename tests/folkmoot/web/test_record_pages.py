@@ -22,6 +22,7 @@ from folkmoot.foundation.record.queries import latest_number
 from folkmoot.web.queries import PAGE, entries
 from folkmoot.web.templatetags.entries import particulars
 from tests.folkmoot.conftest import NOW, Cast
+from tests.folkmoot.pages import read_page
 
 
 @pytest.fixture
@@ -42,9 +43,7 @@ def statement(cast: Cast, conversation: Conversation) -> Statement:
 
 
 def text(client: Client, path: str = "/lumen/record/") -> str:
-    response = client.get(path)
-    assert response.status_code == 200
-    return response.content.decode()
+    return read_page(client, path)
 
 
 def test_a_public_kind_without_a_heading_is_refused() -> None:

@@ -14,6 +14,7 @@ from folkmoot.account.ledger import actions
 from folkmoot.account.ledger.models import Entry, Log
 from folkmoot.foundation.record.models import Fact
 from tests.folkmoot.conftest import NOW, Cast
+from tests.folkmoot.pages import read_page
 
 
 @pytest.fixture(autouse=True)
@@ -37,12 +38,6 @@ def seal(fact: Fact) -> str:
         return template.render(Context({"fact": fact}))
 
 
-def text(client: Client, path: str, **headers: str) -> str:
-    response = client.get(path, headers=headers)
-    assert response.status_code == 200
-    return response.content.decode()
-
-
 def test_before_it_is_in_the_log_it_is_pending(cast: Cast, topic: str) -> None:
     assert "pending" in seal(Fact.objects.latest("number"))
 
@@ -59,12 +54,12 @@ def test_a_page_of_seals_asks_once(
     log: Log, client: Client, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:
     with django_assert_max_num_queries(14):
-        page = text(client, "/lumen/record/")
+        page = read_page(client, "/lumen/record/")
     assert page.count('class="seal"') == log.size > 1
 
 
 def test_the_record_says_how_the_log_stands(log: Log, client: Client) -> None:
-    page = text(client, "/lumen/record/")
+    page = read_page(client, "/lumen/record/")
     assert f"{log.size} entries are in a public log" in page
     assert "No witness signs along yet." in page
     assert "python -m civics verify http://testserver/lumen/ledger/" in page
@@ -74,7 +69,7 @@ def test_without_scripts_the_page_of_an_entry_has_links_to_check_it(
     log: Log, client: Client
 ) -> None:
     entry = Entry.objects.latest("index")
-    page = text(client, f"/lumen/record/{entry.fact.number}")
+    page = read_page(client, f"/lumen/record/{entry.fact.number}")
     for path in (f"{entry.index}.tlog-proof", f"{entry.index}.json", "checkpoint", "policy"):
         assert f'href="/lumen/ledger/{path}"' in page
         assert client.get(f"/lumen/ledger/{path}").status_code == 200
@@ -83,7 +78,7 @@ def test_without_scripts_the_page_of_an_entry_has_links_to_check_it(
 
 def test_a_tapped_seal_gets_the_proof_alone(log: Log, client: Client) -> None:
     entry = Entry.objects.latest("index")
-    part = text(client, f"/lumen/record/{entry.fact.number}", **{"hx-request": "true"})
+    part = read_page(client, f"/lumen/record/{entry.fact.number}", **{"hx-request": "true"})
     assert "<html" not in part
     assert f'data-index="{entry.index}"' in part
     answer = client.get(f"/lumen/record/{entry.fact.number}")
@@ -108,8 +103,8 @@ def test_a_number_of_the_log_leads_to_its_page(log: Log, client: Client) -> None
 
 
 def test_without_a_log_there_is_nothing_to_read(cast: Cast, topic: str, client: Client) -> None:
-    assert "public log that nobody" not in text(client, "/lumen/record/")
+    assert "public log that nobody" not in read_page(client, "/lumen/record/")
     assert client.get("/lumen/ledger/0").status_code == 404
     assert client.get("/lumen/ledger/0.json").status_code == 404
     fact = Fact.objects.latest("number")
-    assert "on its way into the public log" in text(client, f"/lumen/record/{fact.number}")
+    assert "on its way into the public log" in read_page(client, f"/lumen/record/{fact.number}")

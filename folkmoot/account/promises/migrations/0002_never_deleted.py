@@ -2,32 +2,22 @@
 
 from django.db import migrations
 
+from folkmoot.foundation import guards
+from folkmoot.foundation.guards import Guard
+
 WORDS = "a promise is never deleted and its day is never moved: replace it with a reason"
-SQLITE = [
-    f"""CREATE TRIGGER promise_never_deleted BEFORE DELETE ON promises_promise
-       BEGIN SELECT RAISE(ABORT, '{WORDS}'); END""",
-    f"""CREATE TRIGGER promise_never_moved BEFORE UPDATE OF due_at, made_at, words_id
-       ON promises_promise BEGIN SELECT RAISE(ABORT, '{WORDS}'); END""",
-]
-POSTGRESQL = [
-    f"""CREATE OR REPLACE FUNCTION promise_refuse() RETURNS trigger LANGUAGE plpgsql AS $$
-       BEGIN RAISE EXCEPTION '{WORDS}'; END $$""",
-    """CREATE TRIGGER promise_never_deleted BEFORE DELETE ON promises_promise
-       FOR EACH ROW EXECUTE FUNCTION promise_refuse()""",
-    """CREATE TRIGGER promise_never_moved BEFORE UPDATE OF due_at, made_at, words_id
-       ON promises_promise FOR EACH ROW EXECUTE FUNCTION promise_refuse()""",
+GUARDS = [
+    Guard("promise_never_deleted", "promises_promise", "DELETE", WORDS),
+    Guard("promise_never_moved", "promises_promise", "UPDATE OF due_at, made_at, words_id", WORDS),
 ]
 
 
 def forbid(apps, schema_editor):
-    for statement in {"sqlite": SQLITE, "postgresql": POSTGRESQL}[schema_editor.connection.vendor]:
-        schema_editor.execute(statement)
+    guards.forbid(schema_editor, GUARDS)
 
 
 def allow(apps, schema_editor):
-    on = " ON promises_promise" if schema_editor.connection.vendor == "postgresql" else ""
-    for trigger in ("promise_never_deleted", "promise_never_moved"):
-        schema_editor.execute(f"DROP TRIGGER {trigger}{on}")
+    guards.allow(schema_editor, GUARDS)
 
 
 class Migration(migrations.Migration):

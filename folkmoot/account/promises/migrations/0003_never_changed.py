@@ -2,24 +2,25 @@
 
 from django.db import migrations
 
-SQLITE = [
-    """CREATE TRIGGER promise_never_changed BEFORE UPDATE ON promises_promise
-       BEGIN SELECT RAISE(ABORT, 'a promise is never changed: replace it with a reason'); END""",
-]
-POSTGRESQL = [
-    """CREATE TRIGGER promise_never_changed BEFORE UPDATE ON promises_promise
-       FOR EACH ROW EXECUTE FUNCTION promise_refuse()""",
+from folkmoot.foundation import guards
+from folkmoot.foundation.guards import Guard
+
+GUARDS = [
+    Guard(
+        "promise_never_changed",
+        "promises_promise",
+        "UPDATE",
+        "a promise is never changed: replace it with a reason",
+    ),
 ]
 
 
 def forbid(apps, schema_editor):
-    for statement in {"sqlite": SQLITE, "postgresql": POSTGRESQL}[schema_editor.connection.vendor]:
-        schema_editor.execute(statement)
+    guards.forbid(schema_editor, GUARDS)
 
 
 def allow(apps, schema_editor):
-    on = " ON promises_promise" if schema_editor.connection.vendor == "postgresql" else ""
-    schema_editor.execute(f"DROP TRIGGER promise_never_changed{on}")
+    guards.allow(schema_editor, GUARDS)
 
 
 class Migration(migrations.Migration):

@@ -7,6 +7,9 @@ A later migration that makes SQLite copy one of these tables has to call `forbid
 
 from django.db import migrations
 
+from folkmoot.foundation import guards
+from folkmoot.foundation.guards import Guard
+
 # Rows that are said once. An override has a second step, so its row is not among them.
 FINAL = (
     "decisions_intention",
@@ -36,47 +39,32 @@ UNSIGNED = """NOT EXISTS (
     SELECT 1 FROM record_fact AS fact WHERE fact.id = NEW.fact_id AND fact.actor_id = NEW.by_id)"""
 
 
-def _guards():
-    """Name, table, verb, condition (or nothing: always) and sentence of each guard."""
-    for table in FINAL:
-        for verb in ("UPDATE", "DELETE"):
-            yield f"{table}_never_{verb.lower()}", table, verb, "", NEVER
-    for table, has_rung in RULED.items():
-        condition = IN_FORCE.format(rung="AND rule.rung = NEW.rung" if has_rung else "")
-        yield f"{table}_in_force", table, "INSERT", condition, NOT_IN_FORCE
-    for table in SIGNED:
-        yield f"{table}_signed", table, "INSERT", UNSIGNED, NOBODY
+GUARDS = [
+    *(
+        Guard(f"{table}_never_{verb.lower()}", table, verb, NEVER)
+        for table in FINAL
+        for verb in ("UPDATE", "DELETE")
+    ),
+    *(
+        Guard(
+            f"{table}_in_force",
+            table,
+            "INSERT",
+            NOT_IN_FORCE,
+            IN_FORCE.format(rung="AND rule.rung = NEW.rung" if has_rung else ""),
+        )
+        for table, has_rung in RULED.items()
+    ),
+    *(Guard(f"{table}_signed", table, "INSERT", NOBODY, UNSIGNED) for table in SIGNED),
+]
 
 
 def forbid(apps, schema_editor):
-    create = {"sqlite": _sqlite, "postgresql": _postgresql}[schema_editor.connection.vendor]
-    for guard in _guards():
-        for statement in create(*guard):
-            schema_editor.execute(statement)
-
-
-def _sqlite(name, table, verb, condition, sentence):
-    when = f" WHEN {condition}" if condition else ""
-    yield (
-        f"CREATE TRIGGER {name} BEFORE {verb} ON {table}{when} "
-        f"BEGIN SELECT RAISE(ABORT, '{sentence}'); END"
-    )
-
-
-def _postgresql(name, table, verb, condition, sentence):
-    raised = f"RAISE EXCEPTION '{sentence}' USING ERRCODE = 'integrity_constraint_violation';"
-    body = f"IF {condition} THEN {raised} END IF;" if condition else raised
-    yield (
-        f"CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS "
-        f"$$ BEGIN {body} RETURN NEW; END $$"
-    )
-    yield f"CREATE TRIGGER {name} BEFORE {verb} ON {table} FOR EACH ROW EXECUTE FUNCTION {name}()"
+    guards.forbid(schema_editor, GUARDS)
 
 
 def allow(apps, schema_editor):
-    postgresql = schema_editor.connection.vendor == "postgresql"
-    for name, table, *_rest in _guards():
-        schema_editor.execute(f"DROP TRIGGER {name}{f' ON {table}' if postgresql else ''}")
+    guards.allow(schema_editor, GUARDS)
 
 
 class Migration(migrations.Migration):

@@ -8,15 +8,11 @@ from typing import Any
 
 import pytest
 from django.db import DatabaseError, transaction
-from hypothesis import HealthCheck
-from hypothesis import settings as dials
 from hypothesis import strategies as st
 from hypothesis.stateful import (
-    RuleBasedStateMachine,
     initialize,
     invariant,
     rule,
-    run_state_machine_as_test,
 )
 
 from folkmoot.account.ledger import actions, queries
@@ -25,31 +21,25 @@ from folkmoot.foundation.record.actions import erase_passage
 from folkmoot.foundation.record.models import Fact, Passage
 from tests.folkmoot.account.ledger.conftest import Say, advance, read_as_stranger
 from tests.folkmoot.conftest import NOW, Cast
+from tests.folkmoot.machines import Machine, walk
 
 pytestmark = pytest.mark.database
 
-FEW = dials(
-    max_examples=20,
-    stateful_step_count=20,
-    deadline=None,
-    suppress_health_check=list(HealthCheck),
-)
-CAST: Cast
-SAY: Say
-SETTINGS: Any
 BASES = st.sampled_from(["pipl-47", "author", "court-order"])
 
 
-class Logged(RuleBasedStateMachine):
+class Logged(Machine):
     """People speak, words are erased, the sequencer comes when it comes, somebody tampers."""
+
+    say: Say
+    settings: Any
 
     @initialize()
     def begin(self) -> None:
-        self.savepoint = transaction.savepoint()
         self.folder = tempfile.TemporaryDirectory()
-        SETTINGS.HOME, SETTINGS.WITNESSES = Path(self.folder.name), Path(self.folder.name) / "none"
-        self.now = NOW
-        self.log: Log = actions.open_log(CAST.brand)
+        home = Path(self.folder.name)
+        self.settings.HOME, self.settings.WITNESSES = home, home / "none"
+        self.log: Log = actions.open_log(self.cast.brand)
         self.words: dict[int, str | None] = {}  # number of the fact → its words, None once erased
         self.seen: list[bytes] = []  # entries that were published
         self.somebody_speaks("说", fan=False)
@@ -57,7 +47,7 @@ class Logged(RuleBasedStateMachine):
     @rule(text=st.text("字词句🙂a", min_size=1, max_size=8), fan=st.booleans())
     def somebody_speaks(self, text: str, fan: bool) -> None:
         self.now += timedelta(minutes=1)
-        said = SAY(text, minutes=(self.now - NOW) // timedelta(minutes=1), fan=fan)
+        said = self.say(text, minutes=(self.now - NOW) // timedelta(minutes=1), fan=fan)
         self.words[said.number] = text
 
     @rule(which=st.integers(0, 9), basis=BASES)
@@ -65,14 +55,15 @@ class Logged(RuleBasedStateMachine):
         standing = sorted(number for number, text in self.words.items() if text is not None)
         if standing:
             number = standing[which % len(standing)]
-            passage = Passage.objects.get(fact__brand=CAST.brand, fact__number=number, field="text")
-            erase_passage(passage, basis=basis, actor=CAST.mei, now=self.now)
+            said = Passage.objects.filter(fact__brand=self.cast.brand, field="text")
+            passage = said.get(fact__number=number)
+            erase_passage(passage, basis=basis, actor=self.cast.mei, now=self.now)
             self.words[number] = None
 
     @rule()
     def the_sequencer_looks(self) -> None:
         advance(self.log, minutes=(self.now - NOW) // timedelta(minutes=1))
-        published, entries = read_as_stranger(CAST.brand.slug)
+        published, entries = read_as_stranger(self.cast.brand.slug)
         assert published.size == len(entries) >= len(self.seen)
         assert entries[: len(self.seen)] == self.seen
         self.seen = entries
@@ -80,7 +71,7 @@ class Logged(RuleBasedStateMachine):
 
     @rule(how=st.sampled_from(["at", "delete", "published", "commitments"]))
     def somebody_tampers(self, how: str) -> None:
-        facts = Fact.objects.filter(brand=CAST.brand, number=1)
+        facts = Fact.objects.filter(brand=self.cast.brand, number=1)
         tamper: dict[str, Callable[[], object]] = {
             "at": lambda: facts.update(at=NOW - timedelta(days=1)),
             "delete": facts.delete,
@@ -92,7 +83,7 @@ class Logged(RuleBasedStateMachine):
 
     @invariant()
     def erased_words_are_nowhere_and_the_others_stand(self) -> None:
-        held = Passage.objects.filter(fact__brand=CAST.brand, field="text")
+        held = Passage.objects.filter(fact__brand=self.cast.brand, field="text")
         for number, text, salt in held.values_list("fact__number", "text", "salt"):
             assert text == self.words[number]
             assert (salt is None) == (text is None)
@@ -100,18 +91,14 @@ class Logged(RuleBasedStateMachine):
     @invariant()
     def times_never_run_back(self) -> None:
         """I12: an entry is dated when it was made, in the order of the log."""
-        if hasattr(self, "log"):
-            rows = Entry.objects.filter(log=self.log).order_by("index")
-            times = list(rows.values_list("fact__at", flat=True))
-            assert times == sorted(times)
+        rows = Entry.objects.filter(log=self.log).order_by("index")
+        times = list(rows.values_list("fact__at", flat=True))
+        assert times == sorted(times)
 
     def teardown(self) -> None:
-        if hasattr(self, "savepoint"):
-            self.folder.cleanup()
-            transaction.savepoint_rollback(self.savepoint)
+        self.folder.cleanup()
+        super().teardown()
 
 
 def test_the_log_under_any_order_of_acts(cast: Cast, say: Say, settings: Any) -> None:
-    global CAST, SAY, SETTINGS
-    CAST, SAY, SETTINGS = cast, say, settings
-    run_state_machine_as_test(Logged, settings=FEW)
+    walk(Logged, 20, 20, cast=cast, say=staticmethod(say), settings=settings)

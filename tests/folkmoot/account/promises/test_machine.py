@@ -7,15 +7,12 @@ from typing import Any
 import pytest
 from django.db import DatabaseError, transaction
 from django.utils.timezone import localdate
-from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
     Bundle,
-    RuleBasedStateMachine,
     initialize,
     invariant,
     rule,
-    run_state_machine_as_test,
 )
 
 from folkmoot.account.promises import actions, queries
@@ -24,29 +21,21 @@ from folkmoot.foundation.record.models import Fact
 from folkmoot.foundation.refusal import Refusal
 from tests.folkmoot.account.promises.conftest import TERMS
 from tests.folkmoot.conftest import NOW, Cast, refused
+from tests.folkmoot.machines import Machine, walk
 
 pytestmark = pytest.mark.database
 
-FEW = settings(
-    max_examples=40,
-    stateful_step_count=20,
-    deadline=None,
-    suppress_health_check=list(HealthCheck),
-)
-CAST: Cast
 DAYS = st.integers(-3, 60)
 REASONS = st.sampled_from(["", "  ", "供应商停产"])
 
 
-class Promised(RuleBasedStateMachine):
+class Promised(Machine):
     """Two people promise, rate and replace; somebody with the database in hand tampers."""
 
     numbers = Bundle("numbers")
 
     @initialize(target=numbers)
     def begin(self) -> int:
-        self.savepoint = transaction.savepoint()
-        self.now = NOW
         self.days: dict[int, date] = {}  # number → the day that was promised
         self.shown: set[int] = set()  # those with evidence
         self.said: dict[int, str] = {}  # number → the latest rating
@@ -55,7 +44,7 @@ class Promised(RuleBasedStateMachine):
         return made
 
     def promise(self, number: int) -> Promise:
-        found = queries.promise_by_number(CAST.brand, number)
+        found = queries.promise_by_number(self.cast.brand, number)
         assert found is not None
         return found
 
@@ -66,7 +55,7 @@ class Promised(RuleBasedStateMachine):
     @rule(target=numbers, days=DAYS, who=st.sampled_from(["chen", "lin"]))
     def somebody_promises(self, days: int, who: str) -> Any:
         day = localdate(self.now) + timedelta(days=days)
-        terms = TERMS | {"due_on": day, "actor": getattr(CAST, who), "now": self.now}
+        terms = TERMS | {"due_on": day, "actor": getattr(self.cast, who), "now": self.now}
         if who == "lin" or days < 0:
             with refused("not-promiser" if who == "lin" else "due-out-of-range"):
                 actions.make_promise(**terms)
@@ -80,11 +69,15 @@ class Promised(RuleBasedStateMachine):
         if not number:
             return
         if proved and number not in self.replaced:
-            actions.give_evidence(self.promise(number), "照片", actor=CAST.mei, now=self.now)
+            actions.give_evidence(self.promise(number), "照片", actor=self.cast.mei, now=self.now)
             self.shown.add(number)
         try:
             actions.rate_promise(
-                self.promise(number), Rating.Outcome(outcome), "说明", actor=CAST.chen, now=self.now
+                self.promise(number),
+                Rating.Outcome(outcome),
+                "说明",
+                actor=self.cast.chen,
+                now=self.now,
             )
         except Refusal:
             assert number in self.replaced or (outcome != "broken" and number not in self.shown)
@@ -97,7 +90,7 @@ class Promised(RuleBasedStateMachine):
         if not number:
             return 0
         day = localdate(self.now) + timedelta(days=30)
-        terms = TERMS | {"due_on": day, "actor": CAST.chen, "now": self.now}
+        terms = TERMS | {"due_on": day, "actor": self.cast.chen, "now": self.now}
         try:
             later = actions.replace_promise(self.promise(number), reason=reason, **terms)
         except Refusal:
@@ -114,7 +107,7 @@ class Promised(RuleBasedStateMachine):
         """With the rows themselves, past every act."""
         if not number:
             return
-        row = Promise.objects.filter(brand=CAST.brand, number=number)
+        row = Promise.objects.filter(brand=self.cast.brand, number=number)
         fact = Fact.objects.filter(pk=row.get().fact_id)
         tamper: dict[str, Callable[[], object]] = {
             "delete": row.delete,
@@ -127,16 +120,14 @@ class Promised(RuleBasedStateMachine):
 
     @invariant()
     def all_stand_with_the_day_that_was_promised(self) -> None:
-        if not hasattr(self, "days"):
-            return
-        rows = Promise.objects.filter(brand=CAST.brand)
+        rows = Promise.objects.filter(brand=self.cast.brand)
         assert {row.number: localdate(row.due_at - timedelta(microseconds=1)) for row in rows} == (
             self.days
         )
 
     @invariant()
     def the_page_shows_what_was_said_last(self) -> None:
-        for number in getattr(self, "days", ()):
+        for number in self.days:
             shown = queries.line_of(self.promise(number), self.now).state
             if number in self.replaced:
                 assert shown == "replaced"
@@ -148,15 +139,9 @@ class Promised(RuleBasedStateMachine):
 
     @invariant()
     def the_record_tells_of_each_once(self) -> None:
-        made = Fact.objects.filter(brand=CAST.brand, kind="promise.made")
-        assert made.count() == len(getattr(self, "days", ()))
-
-    def teardown(self) -> None:
-        if hasattr(self, "savepoint"):
-            transaction.savepoint_rollback(self.savepoint)
+        made = Fact.objects.filter(brand=self.cast.brand, kind="promise.made")
+        assert made.count() == len(self.days)
 
 
 def test_promises_under_any_order_of_acts(cast: Cast) -> None:
-    global CAST
-    CAST = cast
-    run_state_machine_as_test(Promised, settings=FEW)
+    walk(Promised, 40, 20, cast=cast)

@@ -13,6 +13,7 @@ from folkmoot.account.promises.rules import end_of
 from folkmoot.foundation.people.models import Member
 from tests.folkmoot.account.promises.conftest import DUE, TERMS
 from tests.folkmoot.conftest import NOW, Cast
+from tests.folkmoot.pages import read_page
 
 SignIn = Callable[[Member], Client]
 FORM = {**TERMS, "due_on": "2026-04-01", "verifier": "panel"}
@@ -24,9 +25,7 @@ def a_day_later(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def text(client: Client, path: str) -> str:
-    response = client.get(f"/lumen/promises/{path}", HTTP_ACCEPT_LANGUAGE="en")
-    assert response.status_code == 200
-    return response.content.decode()
+    return read_page(client, f"/lumen/promises/{path}")
 
 
 def test_what_is_owed_comes_first_and_says_by_whom(promise: Promise, client: Client) -> None:

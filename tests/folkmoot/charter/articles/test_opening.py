@@ -1,24 +1,19 @@
 """The wizard: from nothing to a charter, one step after another, left and taken up again."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import pytest
-import time_machine
 from django.test import Client
 
 from folkmoot.charter.articles.models import Edition, Opening, SoulItem
 from folkmoot.charter.models import Topic
-from tests.folkmoot.conftest import NOW, Cast
+from tests.folkmoot.conftest import Cast
+
+pytestmark = pytest.mark.usefixtures("today")
 
 SignIn = Callable[[Any], Client]
 HOME = "/lumen/charter/opening/"
-
-
-@pytest.fixture(autouse=True)
-def today() -> Iterator[None]:
-    with time_machine.travel(NOW, tick=False):
-        yield
 
 
 @pytest.fixture

@@ -1,6 +1,6 @@
 """The charter as people read it, change it and guard it."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
@@ -15,25 +15,15 @@ from folkmoot.foundation.people.models import Level, Member
 from tests.folkmoot.charter.articles.conftest import DAY, THEN
 from tests.folkmoot.charter.articles.test_amend import minutes_in_three_days, other_soul
 from tests.folkmoot.conftest import NOW, Cast
+from tests.folkmoot.pages import read_page
+
+pytestmark = pytest.mark.usefixtures("today", "english")
 
 SignIn = Callable[[Any], Client]
 
 
-@pytest.fixture(autouse=True)
-def today() -> Iterator[None]:
-    with time_machine.travel(NOW, tick=False):
-        yield
-
-
-@pytest.fixture(autouse=True)
-def english(client: Client) -> None:
-    client.defaults["HTTP_ACCEPT_LANGUAGE"] = "en"
-
-
 def text(client: Client, path: str, status: int = 200) -> str:
-    response = client.get(f"/lumen/charter/{path}")
-    assert response.status_code == status
-    return response.content.decode()
+    return read_page(client, f"/lumen/charter/{path}", status)
 
 
 def test_without_a_charter_each_page_says_what_comes_next(

@@ -1,36 +1,25 @@
 """Seats, motions, mandates and statements as people see and use them."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
 import pytest
-import time_machine
 from django.test import Client
 
 from folkmoot.charter.mandates.actions import declare_interest, draft, publish
 from folkmoot.charter.mandates.models import Body, Mandate, Seat
 from tests.folkmoot.charter.mandates.conftest import CLAIMING, DAY, carried
 from tests.folkmoot.conftest import NOW, Cast
+from tests.folkmoot.pages import read_page
+
+pytestmark = pytest.mark.usefixtures("today", "english")
 
 SignIn = Callable[[Any], Client]
 
 
-@pytest.fixture(autouse=True)
-def today() -> Iterator[None]:
-    with time_machine.travel(NOW, tick=False):
-        yield
-
-
-@pytest.fixture(autouse=True)
-def english(client: Client) -> None:
-    client.defaults["HTTP_ACCEPT_LANGUAGE"] = "en"
-
-
 def text(client: Client, path: str) -> str:
-    response = client.get(f"/lumen/mandates/{path}")
-    assert response.status_code == 200
-    return response.content.decode()
+    return read_page(client, f"/lumen/mandates/{path}")
 
 
 def test_a_moot_without_mandates_says_so(cast: Cast, client: Client) -> None:

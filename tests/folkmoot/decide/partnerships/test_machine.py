@@ -5,34 +5,23 @@ from typing import Any
 
 import pytest
 from django.db import DatabaseError, transaction
-from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
-    RuleBasedStateMachine,
     initialize,
     invariant,
     rule,
-    run_state_machine_as_test,
 )
 
 from folkmoot.decide.partnerships import actions, queries
 from folkmoot.decide.partnerships.models import Deal, Degree, Dispensation, Run, Stage, Verdict
 from folkmoot.foundation.people.models import Member
 from folkmoot.foundation.record.models import Fact
-from folkmoot.foundation.refusal import Refusal
-from tests.folkmoot.conftest import NOW, Cast
+from tests.folkmoot.conftest import Cast
 from tests.folkmoot.decide.partnerships.conftest import answers, intended
+from tests.folkmoot.machines import Machine, walk
 
 pytestmark = pytest.mark.database
 
-FEW = settings(
-    max_examples=60,
-    stateful_step_count=20,
-    deadline=None,
-    suppress_health_check=list(HealthCheck),
-)
-CAST: Cast
-HANDLER: Member
 STEPS = st.sampled_from([1, 1, 1, 2, -1, 0])
 GIVEN = st.sampled_from(
     [
@@ -44,25 +33,15 @@ GIVEN = st.sampled_from(
 )
 
 
-class Gated(RuleBasedStateMachine):
+class Gated(Machine):
     """One deal: its gate is run again, somebody excepts, somebody moves it, somebody tampers."""
+
+    handler: Member
 
     @initialize(given=GIVEN)
     def begin(self, given: Any) -> None:
-        self.savepoint = transaction.savepoint()
-        self.now = NOW
-        self.deal = intended(HANDLER, given)
+        self.deal = intended(self.handler, given)
         self.moved: list[tuple[Stage, Run]] = []
-
-    def attempt(self, act: Any, *arguments: Any, **more: Any) -> bool:
-        before = Fact.objects.count()
-        try:
-            with transaction.atomic():
-                act(*arguments, **more, now=self.now)
-        except Refusal:
-            assert Fact.objects.count() == before
-            return False
-        return True
 
     @rule(days=st.sampled_from([1, 10, 31]))
     def time_passes(self, days: int) -> None:
@@ -70,11 +49,11 @@ class Gated(RuleBasedStateMachine):
 
     @rule(given=GIVEN)
     def the_gate_is_run(self, given: Any) -> None:
-        actions.run_gate(self.deal, given, actor=HANDLER, now=self.now)
+        actions.run_gate(self.deal, given, actor=self.handler, now=self.now)
 
     @rule(who=st.sampled_from(["chen", "mei", "handler"]))
     def somebody_excepts(self, who: str) -> None:
-        actor = HANDLER if who == "handler" else getattr(CAST, who)
+        actor = self.handler if who == "handler" else getattr(self.cast, who)
         day = (self.now + timedelta(days=90)).date()
         terms = {"publish_on": day, "actor": actor}
         done = self.attempt(actions.dispense, self.deal, "理由", **terms)
@@ -87,7 +66,7 @@ class Gated(RuleBasedStateMachine):
 
     @rule(steps=STEPS, lin=st.booleans())
     def somebody_moves_it(self, steps: int, lin: bool) -> None:
-        stage, actor = self.from_here(steps), CAST.lin if lin else CAST.mei
+        stage, actor = self.from_here(steps), self.cast.lin if lin else self.cast.mei
         if self.attempt(actions.move, self.deal, stage, actor=actor):
             assert not lin
             run = queries.latest_run(self.deal)
@@ -112,7 +91,7 @@ class Gated(RuleBasedStateMachine):
 
     @invariant()
     def whatever_went_on_was_let_through(self) -> None:
-        for stage, run in getattr(self, "moved", ()):
+        for stage, run in self.moved:
             if stage != Stage.ENDED:
                 assert run.verdict != Verdict.BARRED
                 signed = Dispensation.objects.filter(run=run).exists()
@@ -120,7 +99,7 @@ class Gated(RuleBasedStateMachine):
 
     @invariant()
     def steps_are_taken_one_by_one(self) -> None:
-        stages = [stage for stage, _run in getattr(self, "moved", ())]
+        stages = [stage for stage, _run in self.moved]
         going = [stage for stage in stages if stage != Stage.ENDED]
         assert going == list(range(1, len(going) + 1))
         assert Stage.ENDED not in stages[:-1]
@@ -137,12 +116,6 @@ class Gated(RuleBasedStateMachine):
         told = Fact.objects.filter(kind__startswith="partnership.", public=True)
         assert not told.exclude(kind="partnership.exception-published").exists()
 
-    def teardown(self) -> None:
-        if hasattr(self, "savepoint"):
-            transaction.savepoint_rollback(self.savepoint)
-
 
 def test_no_order_of_acts_leads_past_the_gate(cast: Cast, handler: Member) -> None:
-    global CAST, HANDLER
-    CAST, HANDLER = cast, handler
-    run_state_machine_as_test(Gated, settings=FEW)
+    walk(Gated, 60, 20, cast=cast, handler=handler)

@@ -5,15 +5,12 @@ from typing import Any
 
 import pytest
 from django.db import transaction
-from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
-    RuleBasedStateMachine,
     initialize,
     invariant,
     precondition,
     rule,
-    run_state_machine_as_test,
 )
 
 from folkmoot.deliberate.ballots import actions, queries
@@ -24,42 +21,35 @@ from folkmoot.foundation.record.models import Fact
 from folkmoot.foundation.refusal import Refusal
 from tests.folkmoot.conftest import NOW, Cast
 from tests.folkmoot.deliberate.ballots.conftest import CHOICES, CLOSES, Held, fresh, vote
+from tests.folkmoot.machines import Machine, walk
 
 pytestmark = pytest.mark.database
 
-FEW = settings(
-    max_examples=25,
-    stateful_step_count=24,
-    deadline=None,
-    suppress_health_check=list(HealthCheck),
-)
-CAST: Cast
-JURY: list[Member]
 CHOSEN = st.sampled_from([key for key, _name in CHOICES])
 WHO = st.integers(0, 11)
 
 
-class Voting(RuleBasedStateMachine):
+class Voting(Machine):
     """Twelve people vote, vote again, mix their receipts up; others try; the clock runs."""
+
+    jury: list[Member]
 
     @initialize()
     def begin(self) -> None:
-        self.savepoint = transaction.savepoint()
-        self.now = NOW
-        terms: dict[str, Any] = {"method": "one", "choices": CHOICES, "voters": JURY}
+        terms: dict[str, Any] = {"method": "one", "choices": CHOICES, "voters": self.jury}
         self.ballot: Ballot = actions.open_ballot(
-            CAST.brand,
+            self.cast.brand,
             about="contests:poster",
             question="哪张?",
             closes=CLOSES,
             **terms,
-            actor=CAST.mei,
+            actor=self.cast.mei,
             now=NOW,
         )
         self.papers: dict[int, tuple[str, Held]] = {}
         self.old: list[Held] = []
 
-    def cast(self, member: Member, key: str, again: Held | None = None) -> Held | None:
+    def paper(self, member: Member, key: str, again: Held | None = None) -> Held | None:
         facts = Fact.objects.count()
         try:
             with transaction.atomic():
@@ -75,7 +65,7 @@ class Voting(RuleBasedStateMachine):
 
     @rule(who=WHO, key=CHOSEN)
     def somebody_votes(self, who: int, key: str) -> None:
-        held = self.cast(JURY[who], key)
+        held = self.paper(self.jury[who], key)
         assert (held is not None) == (self.open and who not in self.papers)
         if held is not None:
             self.papers[who] = key, held
@@ -84,7 +74,7 @@ class Voting(RuleBasedStateMachine):
     def somebody_votes_again(self, who: int, key: str) -> None:
         if who in self.papers:
             _before, own = self.papers[who]
-            held = self.cast(JURY[who], key, again=own)
+            held = self.paper(self.jury[who], key, again=own)
             assert (held is not None) == self.open
             if held is not None:
                 self.papers[who] = key, held
@@ -93,11 +83,11 @@ class Voting(RuleBasedStateMachine):
     @precondition(lambda self: self.old)
     @rule(who=WHO, key=CHOSEN, which=st.integers(0, 99))
     def somebody_shows_an_old_receipt(self, who: int, key: str, which: int) -> None:
-        assert self.cast(JURY[who], key, again=self.old[which % len(self.old)]) is None
+        assert self.paper(self.jury[who], key, again=self.old[which % len(self.old)]) is None
 
     @rule(key=CHOSEN, which=st.sampled_from(["mei", "chen", "stranger", "rival"]))
     def somebody_else_tries(self, key: str, which: str) -> None:
-        assert self.cast(getattr(CAST, which), key) is None
+        assert self.paper(getattr(self.cast, which), key) is None
 
     @rule(hours=st.sampled_from([1, 12, 40]))
     def time_passes(self, hours: int) -> None:
@@ -108,7 +98,7 @@ class Voting(RuleBasedStateMachine):
         done = Closing.objects.filter(ballot=self.ballot).exists()
         try:
             with transaction.atomic():
-                actions.close(self.ballot, actor=CAST.mei if staff else None, now=self.now)
+                actions.close(self.ballot, actor=self.cast.mei if staff else None, now=self.now)
         except Refusal:
             assert done or self.now < CLOSES
         else:
@@ -117,16 +107,13 @@ class Voting(RuleBasedStateMachine):
 
     @invariant()
     def as_many_papers_as_voters(self) -> None:
-        if hasattr(self, "ballot"):
-            slips = queries.contents_of(self.ballot).slips
-            assert len(slips) == self.ballot.marks.count() == len(self.papers)
-            told = sorted((slip.tracker, slip.choice) for slip in slips)
-            assert told == sorted((held.tracker, (key,)) for key, held in self.papers.values())
+        slips = queries.contents_of(self.ballot).slips
+        assert len(slips) == self.ballot.marks.count() == len(self.papers)
+        told = sorted((slip.tracker, slip.choice) for slip in slips)
+        assert told == sorted((held.tracker, (key,)) for key, held in self.papers.values())
 
     @invariant()
     def nothing_is_told_before_the_count(self) -> None:
-        if not hasattr(self, "ballot"):
-            return
         ballot = fresh(self.ballot)
         if not Closing.objects.filter(ballot=ballot).exists():
             assert not Paper.objects.exists()
@@ -140,8 +127,6 @@ class Voting(RuleBasedStateMachine):
 
     @invariant()
     def the_count_is_that_of_the_last_papers(self) -> None:
-        if not hasattr(self, "ballot"):
-            return
         ballot = fresh(self.ballot)
         closing = Closing.objects.filter(ballot=ballot).first()
         if closing is None:
@@ -155,12 +140,6 @@ class Voting(RuleBasedStateMachine):
         for held in self.old:
             assert queries.standing_of(ballot, held.tracker).standing == "replaced"
 
-    def teardown(self) -> None:
-        if hasattr(self, "savepoint"):
-            transaction.savepoint_rollback(self.savepoint)
-
 
 def test_no_order_of_acts_makes_or_loses_a_vote(cast: Cast, jury: list[Member]) -> None:
-    global CAST, JURY
-    CAST, JURY = cast, jury
-    run_state_machine_as_test(Voting, settings=FEW)
+    walk(Voting, 25, 24, cast=cast, jury=jury)

@@ -12,15 +12,13 @@ from folkmoot.deliberate.panels.models import Panel
 from folkmoot.foundation.people.models import Member
 from tests.folkmoot.conftest import Cast
 from tests.folkmoot.deliberate.panels.conftest import LATER, VALUE, Convene, willing
+from tests.folkmoot.pages import read_page
 
 SignIn = Callable[[Member], Client]
-ENGLISH = {"accept-language": "en"}
 
 
 def read(client: Client, path: str = "/lumen/panels/1/", status: int = 200) -> str:
-    response = client.get(path, headers=ENGLISH)
-    assert response.status_code == status
-    return response.content.decode()
+    return read_page(client, path, status)
 
 
 def test_a_panel_goes_through_its_whole_life_on_its_page(

@@ -5,15 +5,11 @@ from random import Random
 from typing import Any
 
 import pytest
-from django.db import transaction
-from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
-    RuleBasedStateMachine,
     initialize,
     invariant,
     rule,
-    run_state_machine_as_test,
 )
 
 from folkmoot.account.ledger.queries import open_words
@@ -25,47 +21,36 @@ from folkmoot.deliberate.reviews import actions, queries, rules
 from folkmoot.deliberate.reviews.models import HeardBox, HeardSeat, Heed, Response
 from folkmoot.deliberate.reviews.rules import State
 from folkmoot.foundation.record.models import Fact, Passage
-from folkmoot.foundation.refusal import Refusal
 from tests.folkmoot.conftest import NOW, Cast
 from tests.folkmoot.deliberate.panels.conftest import willing
 from tests.folkmoot.deliberate.reviews.conftest import LATER, VALUE, answers
+from tests.folkmoot.machines import Machine, walk
 
 pytestmark = pytest.mark.database
 
-FEW = settings(
-    max_examples=30,
-    stateful_step_count=40,
-    deadline=None,
-    suppress_health_check=list(HealthCheck),
-)
-CAST: Cast
 SECRET = "远帆影业的四支短片"
 SEATS = st.integers(0, 14)
 ORDER = list(State)
 
 
-class Reviewed(RuleBasedStateMachine):
+class Reviewed(Machine):
     """One review, with everybody who could do something at the wrong time."""
 
     @initialize(opened=st.sampled_from([True, True, True, False]))
     def begin(self, opened: bool) -> None:
-        self.savepoint = transaction.savepoint()
-        self.now, self.reached = NOW, State.DRAFT
+        self.reached = State.DRAFT
         self.review = actions.draft(
-            "partnership:1", title=SECRET, pack=SECRET, window_hours=24, actor=CAST.mei, now=NOW
+            "partnership:1",
+            title=SECRET,
+            pack=SECRET,
+            window_hours=24,
+            actor=self.cast.mei,
+            now=NOW,
         )
         if opened:
             self.somebody_opens_it("chen")
             self.now += timedelta(hours=1)
             self.it_is_drawn_and_everybody_sits()
-
-    def attempt(self, act: Any, *arguments: Any, **more: Any) -> bool:
-        try:
-            with transaction.atomic():
-                act(*arguments, **more, now=self.now)
-        except Refusal:
-            return False
-        return True
 
     def fresh(self) -> Any:
         return queries.fresh(self.review)
@@ -87,14 +72,20 @@ class Reviewed(RuleBasedStateMachine):
     def somebody_opens_it(self, who: str) -> None:
         beacon = Beacon(name="双色球", at=self.now + timedelta(minutes=30))
         done = self.attempt(
-            actions.open_review, self.review, prior=True, beacon=beacon, actor=getattr(CAST, who)
+            actions.open_review,
+            self.review,
+            prior=True,
+            beacon=beacon,
+            actor=getattr(self.cast, who),
         )
         assert not done or who == "chen"
 
     @rule()
     def it_is_drawn_and_everybody_sits(self) -> None:
         opening = rules.opening_of(self.fresh())
-        if opening is not None and self.attempt(panels.draw, opening.panel, VALUE, actor=CAST.wu):
+        if opening is not None and self.attempt(
+            panels.draw, opening.panel, VALUE, actor=self.cast.wu
+        ):
             for seat in seats_of(opening.panel):
                 self.attempt(panels.accept, seat, actor=seat.lot.member)
 
@@ -127,7 +118,7 @@ class Reviewed(RuleBasedStateMachine):
     @rule(who=st.sampled_from(["chen", "mei", "wu"]))
     def somebody_replies(self, who: str) -> None:
         done = self.attempt(
-            actions.reply, self.review, Heed.PARTLY, SECRET, actor=getattr(CAST, who)
+            actions.reply, self.review, Heed.PARTLY, SECRET, actor=getattr(self.cast, who)
         )
         assert not done or who == "chen"
 
@@ -140,12 +131,10 @@ class Reviewed(RuleBasedStateMachine):
 
     @rule()
     def somebody_closes_it(self) -> None:
-        self.attempt(actions.archive, self.review, actor=CAST.mei)
+        self.attempt(actions.archive, self.review, actor=self.cast.mei)
 
     @invariant()
     def it_only_goes_forward(self) -> None:
-        if not hasattr(self, "review"):
-            return
         review = self.fresh()
         state = rules.state_of(review)
         assert ORDER.index(state) >= ORDER.index(self.reached)
@@ -159,28 +148,20 @@ class Reviewed(RuleBasedStateMachine):
 
     @invariant()
     def as_many_answers_as_seats_that_answered(self) -> None:
-        if hasattr(self, "review"):
-            came = Attendance.objects.filter(invitation__panel__purpose="sealed").count()
-            assert Response.objects.count() == came
-            said = sum(box.seats for box in HeardBox.objects.all())
-            assert said == HeardSeat.objects.count() * len(rules.HEARD)
+        came = Attendance.objects.filter(invitation__panel__purpose="sealed").count()
+        assert Response.objects.count() == came
+        said = sum(box.seats for box in HeardBox.objects.all())
+        assert said == HeardSeat.objects.count() * len(rules.HEARD)
 
     @invariant()
     def nothing_public_says_what_it_is_about(self) -> None:
-        if hasattr(self, "review"):
-            public = list(Fact.objects.filter(public=True).prefetch_related("passages"))
-            words = Passage.objects.filter(pk__in=open_words(public))
-            assert not any(SECRET in (each.text or "") for each in words)
-            assert not any(SECRET in str(fact.published) for fact in public)
-
-    def teardown(self) -> None:
-        if hasattr(self, "savepoint"):
-            transaction.savepoint_rollback(self.savepoint)
+        public = list(Fact.objects.filter(public=True).prefetch_related("passages"))
+        words = Passage.objects.filter(pk__in=open_words(public))
+        assert not any(SECRET in (each.text or "") for each in words)
+        assert not any(SECRET in str(fact.published) for fact in public)
 
 
 def test_no_order_of_acts_ends_a_review_without_a_reply(cast: Cast) -> None:
-    global CAST
-    CAST = cast
     willing(cast.brand, 40, core=12)
     assert LATER > NOW
-    run_state_machine_as_test(Reviewed, settings=FEW)
+    walk(Reviewed, 30, 40, cast=cast)

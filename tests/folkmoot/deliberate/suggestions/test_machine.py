@@ -2,19 +2,15 @@
 
 from typing import Any
 
-import pytest
-from django.db import transaction
-from hypothesis import settings
-from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
+from hypothesis.stateful import invariant, rule
 from hypothesis.strategies import sampled_from
 
 from folkmoot.deliberate.suggestions import actions, queries
 from folkmoot.deliberate.suggestions.actions import Wording
 from folkmoot.deliberate.suggestions.models import PATHS, Draft, Merge, Status, Suggestion
-from folkmoot.foundation.record.models import Fact
-from folkmoot.foundation.refusal import Refusal
 from tests.folkmoot.conftest import NOW, Cast
 from tests.folkmoot.deliberate.suggestions.conftest import DUE
+from tests.folkmoot.machines import Machine, walk
 
 PEOPLE = ("lin", "zhou", "mei", "chen", "wu", "stranger", "rival")
 people = sampled_from(PEOPLE)
@@ -22,30 +18,17 @@ numbers = sampled_from((1, 2))
 reasons = sampled_from(("in-scope", "solves", "in-part", "cost", "shipped", "as-promised", ""))
 
 
-class Loop(RuleBasedStateMachine):
+class Loop(Machine):
     """Two suggestions, seven people, every act of the room; refusals change nothing."""
-
-    cast: Cast
 
     def __init__(self) -> None:
         super().__init__()
-        self.savepoint = transaction.atomic()
-        self.savepoint.__enter__()
         for text, author in (("电池请可换", self.cast.lin), ("请把电池做成可换", self.cast.zhou)):
             actions.suggest(Wording(text=text), actor=author, now=NOW)
         self.seen = {1: ["received"], 2: ["received"]}
 
-    def teardown(self) -> None:
-        transaction.set_rollback(True)
-        self.savepoint.__exit__(None, None, None)
-
     def tries(self, act: Any, *said: Any, actor: str, **more: Any) -> None:
-        facts = Fact.objects.count()
-        try:
-            with transaction.atomic():
-                act(*said, actor=getattr(self.cast, actor), now=NOW, **more)
-        except Refusal:
-            assert Fact.objects.count() == facts
+        self.attempt(act, *said, actor=getattr(self.cast, actor), **more)
 
     def one(self, number: int) -> Suggestion:
         return Suggestion.objects.get(brand=self.cast.brand, number=number)
@@ -144,12 +127,5 @@ class Loop(RuleBasedStateMachine):
         assert set(declined.values_list("number", flat=True)) <= shown
 
 
-@pytest.mark.django_db
 def test_the_loop_holds(cast: Cast, topic: str) -> None:
-    class Here(Loop):
-        pass
-
-    Here.cast = cast
-    run_state_machine_as_test(  # type: ignore[no-untyped-call]
-        Here, settings=settings(max_examples=12, stateful_step_count=25, deadline=None)
-    )
+    walk(Loop, 12, 25, cast=cast)

@@ -16,15 +16,10 @@ from folkmoot.foundation.people.queries import member_of
 from tests.folkmoot.conftest import NOW, Cast
 from tests.folkmoot.deliberate.suggestions.conftest import TEXT, Decide, again
 from tests.folkmoot.deliberate.test_list_page import fastest, queries_of
+from tests.folkmoot.pages import read_page
 
 LIST = "/lumen/suggestions/"
 SignIn = Callable[[Person | Member], Client]
-
-
-def page(client: Client, path: str, status: int = 200) -> str:
-    response = client.get(path)
-    assert response.status_code == status
-    return response.content.decode()
 
 
 def test_three_taps_from_the_code_on_the_box_to_the_receipt(
@@ -92,23 +87,23 @@ def test_the_card_stands_before_the_wish_and_the_count_is_honest(
 ) -> None:
     actions.support(suggestion, actor=cast.zhou, now=NOW)
     actions.change(suggestion, Wording(text="两种门都行。"), actor=cast.lin, now=NOW)
-    shown = page(sign_in(cast.zhou), f"{LIST}1/")
+    shown = read_page(sign_in(cast.zhou), f"{LIST}1/")
     assert shown.index('class="boundary"') < shown.index("stack wish")
     assert f"{LIST}1/keeping" in shown
     assert f"{LIST}1/versions/2" in shown
-    assert "<ins>" in page(sign_in(cast.zhou), f"{LIST}1/versions/2")
-    assert page(sign_in(cast.zhou), f"{LIST}1/versions/3", 404)
+    assert "<ins>" in read_page(sign_in(cast.zhou), f"{LIST}1/versions/2")
+    assert read_page(sign_in(cast.zhou), f"{LIST}1/versions/3", 404)
 
 
 def test_a_decline_is_shown_with_its_reason_on_the_default_list(
     cast: Cast, decided: Callable[[str], Suggestion], client: Client
 ) -> None:
     decided("declined")
-    shown = page(client, LIST)
+    shown = read_page(client, LIST)
     assert "我们想清楚了" in shown
     assert 'data-status="declined"' in shown
-    assert page(client, LIST + "?order=nothing", 404)
-    assert page(client, LIST + "?status=nothing", 404)
+    assert read_page(client, LIST + "?order=nothing", 404)
+    assert read_page(client, LIST + "?status=nothing", 404)
 
 
 def test_words_of_the_first_rung_never_say_passed_or_vetoed(
@@ -126,7 +121,7 @@ def test_an_overdue_reply_is_seen_by_all(
     late = NOW + timedelta(days=20)
     monkeypatch.setattr("django.utils.timezone.now", lambda: late)
     for path in (LIST, LIST + "?order=waiting", f"{LIST}1/"):
-        assert 'data-state="overdue"' in page(client, path)
+        assert 'data-state="overdue"' in read_page(client, path)
 
 
 def test_the_receipt_needs_no_account(
@@ -137,7 +132,7 @@ def test_the_receipt_needs_no_account(
     found = client.get("/lumen/suggestions/receipts/", {"code": typed}, follow=True)
     assert "我们想清楚了" in found.content.decode()
     assert client.get("/lumen/suggestions/receipts/", {"code": "0000-0000"}).status_code == 404
-    assert page(client, f"/fathom/suggestions/receipts/{suggestion.receipt}", 404)
+    assert read_page(client, f"/fathom/suggestions/receipts/{suggestion.receipt}", 404)
 
 
 def test_where_my_word_went(cast: Cast, suggestion: Suggestion, sign_in: SignIn) -> None:
@@ -145,7 +140,7 @@ def test_where_my_word_went(cast: Cast, suggestion: Suggestion, sign_in: SignIn)
     actions.support(twin, actor=cast.lin, now=NOW)
     actions.propose_merge(suggestion, twin, "一件事", actor=cast.mei, now=NOW)
     actions.change(twin, Wording(text="电池请可换,而且能快充"), actor=cast.zhou, now=NOW)
-    shown = page(sign_in(cast.lin), "/lumen/participation")
+    shown = read_page(sign_in(cast.lin), "/lumen/participation")
     assert suggestion.receipt in shown
     assert "agreement" in shown
     assert f"{LIST}2/keeping" in shown
@@ -154,14 +149,14 @@ def test_where_my_word_went(cast: Cast, suggestion: Suggestion, sign_in: SignIn)
 def test_merging_by_pages(cast: Cast, suggestion: Suggestion, sign_in: SignIn) -> None:
     actions.suggest(Wording(text="电池门请做成能自己打开的"), actor=cast.zhou, now=NOW)
     mei = sign_in(cast.mei)
-    assert "电池门请做成" in page(mei, f"{LIST}1/merges?into=2")
+    assert "电池门请做成" in read_page(mei, f"{LIST}1/merges?into=2")
     assert mei.post(f"{LIST}1/merges", {"target": "9", "reason": "x"}).status_code == 422
     assert mei.post(f"{LIST}1/merges", {"target": "2", "reason": "一件事"}).status_code == 302
     merge = queries.open_merge(again(cast, 1))
     assert merge is not None
     lin = sign_in(cast.lin)
     lin.post(f"{LIST}merges/{merge.pk}/agreement")
-    assert f'href="{LIST}2/"' in page(lin, f"{LIST}1/")
+    assert f'href="{LIST}2/"' in read_page(lin, f"{LIST}1/")
     lin.post(f"{LIST}merges/{merge.pk}/undoing")
     assert again(cast, 1).merged_into is None
 
@@ -170,7 +165,7 @@ def test_the_desk_from_assessment_to_the_published_batch(
     cast: Cast, suggestion: Suggestion, sign_in: SignIn
 ) -> None:
     mei = sign_in(cast.mei)
-    assert "电池门希望能自己打开" in page(mei, f"{LIST}desk")
+    assert "电池门希望能自己打开" in read_page(mei, f"{LIST}desk")
     assert mei.post(f"{LIST}1/assessment", {"reason": "", "text": "x"}).status_code == 422
     assert (
         mei.post(f"{LIST}1/assessment", {"reason": "in-scope", "text": "看看"}).status_code == 302
@@ -185,20 +180,20 @@ def test_the_desk_from_assessment_to_the_published_batch(
     assert draft is not None
     assert mei.post(f"{LIST}drafts/{draft.pk}/approval").status_code == 403
     chen = sign_in(cast.chen)
-    assert "副总裁" in page(chen, f"{LIST}1/desk")
+    assert "副总裁" in read_page(chen, f"{LIST}1/desk")
     assert chen.post(f"{LIST}drafts/{draft.pk}/approval").status_code == 302
-    assert f'value="{draft.pk}"' in page(chen, f"{LIST}desk")
+    assert f'value="{draft.pk}"' in read_page(chen, f"{LIST}desk")
     chen.post(f"{LIST}desk/publication", {"draft": [str(draft.pk)]})
     assert again(cast, 1).status == "adopted"
     chen.post(f"{LIST}1/notes", {"text": "只给自己人看"})
-    assert "只给自己人看" in page(chen, f"{LIST}1/desk")
-    assert "只给自己人看" not in page(Client(), f"{LIST}1/")
+    assert "只给自己人看" in read_page(chen, f"{LIST}1/desk")
+    assert "只给自己人看" not in read_page(Client(), f"{LIST}1/")
     assert (
         chen.post(f"{LIST}1/delivery", {"reason": "shipped", "evidence": "见官网"}).status_code
         == 302
     )
     lin = sign_in(cast.lin)
-    assert "confirming" in page(lin, f"{LIST}1/")
+    assert "confirming" in read_page(lin, f"{LIST}1/")
     assert lin.post(f"{LIST}1/confirmation", {"reason": "", "text": "x"}).status_code == 422
     lin.post(f"{LIST}1/confirmation", {"reason": "missing", "text": "没看到"})
     assert again(cast, 1).status == "adopted"
@@ -209,7 +204,7 @@ def test_similar_answers_are_on_the_desk(
 ) -> None:
     decided("declined")
     actions.suggest(Wording(text="电池门请做成自己能打开的"), actor=cast.zhou, now=NOW)
-    assert "我们想清楚了" in page(sign_in(cast.mei), f"{LIST}2/desk")
+    assert "我们想清楚了" in read_page(sign_in(cast.mei), f"{LIST}2/desk")
 
 
 def test_approve_and_publish_in_one_go(cast: Cast, drafted: Decide, sign_in: SignIn) -> None:
@@ -219,13 +214,13 @@ def test_approve_and_publish_in_one_go(cast: Cast, drafted: Decide, sign_in: Sig
 
 
 def test_the_invitation_shows_the_short_address(cast: Cast, topic: str, client: Client) -> None:
-    shown = page(client, f"{LIST}invitation")
+    shown = read_page(client, f"{LIST}invitation")
     assert "/lumen/s<" in shown
     assert "data:image/svg+xml;base64," in shown
 
 
 def test_without_a_rule_the_page_says_what_comes_first(cast: Cast, client: Client) -> None:
-    shown = page(client, "/lumen/suggestions/new")
+    shown = read_page(client, "/lumen/suggestions/new")
     assert "<textarea" not in shown
     assert "/lumen/charter/" in shown
 
@@ -259,8 +254,8 @@ def test_every_order_has_pages(
 ) -> None:
     for n in range(24):
         actions.suggest(Wording(text=f"第{n}条"), actor=(cast.lin, cast.zhou)[n % 2], now=NOW)
-    first = page(client, f"{LIST}?order={order}")
-    second = page(client, f"{LIST}?order={order}&page=2")
+    first = read_page(client, f"{LIST}?order={order}")
+    second = read_page(client, f"{LIST}?order={order}&page=2")
     numbers = [set(re.findall(rf'href="{LIST}(\d+)/"', each)) for each in (first, second)]
     assert len(numbers[0]) == 20
     assert numbers[0].isdisjoint(numbers[1])
