@@ -1,19 +1,12 @@
 """Whatever is done in whatever order: one voice each, terms that stay, and the count decides."""
 
 from datetime import timedelta
-from typing import Any
 
 import pytest
 from django.db import DatabaseError, transaction
-from hypothesis import HealthCheck, event, settings
+from hypothesis import event
 from hypothesis import strategies as st
-from hypothesis.stateful import (
-    RuleBasedStateMachine,
-    initialize,
-    invariant,
-    rule,
-    run_state_machine_as_test,
-)
+from hypothesis.stateful import initialize, invariant, rule
 
 from folkmoot.act.contests import actions, queries, rules
 from folkmoot.act.contests.models import Contest, Entry, Support
@@ -24,35 +17,27 @@ from folkmoot.deliberate.panels import actions as panels
 from folkmoot.deliberate.panels.queries import seats_of
 from folkmoot.deliberate.panels.rules import Beacon
 from folkmoot.foundation.people.models import Member
-from folkmoot.foundation.record.models import Fact
-from folkmoot.foundation.refusal import Refusal
 from tests.folkmoot.act.contests.conftest import brief, fans
 from tests.folkmoot.conftest import NOW, Cast
 from tests.folkmoot.deliberate.ballots.conftest import vote
 from tests.folkmoot.deliberate.panels.conftest import willing
+from tests.folkmoot.machines import Machine, walk
 
 pytestmark = pytest.mark.database
 
-FEW = settings(
-    max_examples=30,
-    stateful_step_count=40,
-    deadline=None,
-    suppress_health_check=list(HealthCheck),
-)
-CAST: Cast
-FANS: list[Member]
 WHO, WHICH = st.integers(0, 3), st.integers(0, 3)
 REACHED = [State.ENTERING, State.SUPPORTING, State.JUDGING, State.VOTING, State.DECIDED]
 
 
-class Contested(RuleBasedStateMachine):
+class Contested(Machine):
     """One contest, four fans who enter and support, a jury, and a brand with all its buttons."""
+
+    fans: list[Member]
 
     @initialize(kept=st.integers(0, 1), far=st.booleans())
     def begin(self, kept: int, far: bool) -> None:
-        self.savepoint = transaction.savepoint()
-        self.now, self.reached = NOW, State.ENTERING
-        self.contest = actions.open_contest(brief(newcomers=kept), actor=CAST.mei, now=NOW)
+        self.reached = State.ENTERING
+        self.contest = actions.open_contest(brief(newcomers=kept), actor=self.cast.mei, now=NOW)
         self.terms = Contest.objects.filter(pk=self.contest.pk).values().get()
         self.voices: set[tuple[int, int]] = set()
         for place in range(3):
@@ -61,16 +46,6 @@ class Contested(RuleBasedStateMachine):
             self.now += timedelta(days=31)
             self.a_jury_is_drawn_and_sits()
             self.the_vote_opens()
-
-    def attempt(self, act: Any, *arguments: Any, **more: Any) -> bool:
-        before = Fact.objects.count()
-        try:
-            with transaction.atomic():
-                act(*arguments, **more, now=self.now)
-        except Refusal:
-            assert Fact.objects.count() == before
-            return False
-        return True
 
     def state(self) -> State:
         return rules.state_of(queries.fresh(self.contest), self.now)
@@ -86,14 +61,16 @@ class Contested(RuleBasedStateMachine):
     @rule(who=WHO)
     def somebody_enters(self, who: int) -> None:
         before = self.state()
-        done = self.attempt(actions.enter, self.contest, f"方案 {who}", "系绳。", actor=FANS[who])
+        done = self.attempt(
+            actions.enter, self.contest, f"方案 {who}", "系绳。", actor=self.fans[who]
+        )
         assert not done or before == State.ENTERING
 
     @rule(which=WHICH, who=WHO)
     def somebody_withdraws(self, which: int, who: int) -> None:
         entry, before = self.entry(which), self.state()
-        if entry and self.attempt(actions.withdraw, entry, actor=FANS[who]):
-            assert entry.author == FANS[who]
+        if entry and self.attempt(actions.withdraw, entry, actor=self.fans[who]):
+            assert entry.author == self.fans[who]
             assert before not in (State.VOTING, State.DECIDED, State.CANCELLED)
 
     @rule(which=WHICH, who=WHO, back=st.booleans())
@@ -102,15 +79,15 @@ class Contested(RuleBasedStateMachine):
         if entry is None:
             return
         act = actions.unsupport if back else actions.support
-        if self.attempt(act, entry, actor=FANS[who]):
+        if self.attempt(act, entry, actor=self.fans[who]):
             assert before in (State.ENTERING, State.SUPPORTING)
-            assert entry.author != FANS[who]
-            voice = (entry.pk, FANS[who].pk)
+            assert entry.author != self.fans[who]
+            voice = (entry.pk, self.fans[who].pk)
             self.voices = self.voices - {voice} if back else self.voices | {voice}
 
     @rule(which=WHICH, back=st.booleans(), who=st.sampled_from(["mei", "chen", "lin"]))
     def a_moderator_acts(self, which: int, back: bool, who: str) -> None:
-        entry, actor = self.entry(which), getattr(CAST, who)
+        entry, actor = self.entry(which), getattr(self.cast, who)
         if entry is not None:
             given = () if back else ("attack",)
             act = actions.show_again if back else actions.hide
@@ -119,18 +96,18 @@ class Contested(RuleBasedStateMachine):
     @rule()
     def a_jury_is_drawn_and_sits(self) -> None:
         beacon = Beacon(name="双色球", at=self.now + timedelta(hours=1))
-        more = {"beacon": beacon, "actor": CAST.mei}
+        more = {"beacon": beacon, "actor": self.cast.mei}
         if self.attempt(actions.convene_jury, self.contest, **more):
             self.now += timedelta(hours=2)
             panel = queries.fresh(self.contest).jury.panel
-            panels.draw(panel, "5e" * 32, actor=CAST.wu, now=self.now)
+            panels.draw(panel, "5e" * 32, actor=self.cast.wu, now=self.now)
             for seat in seats_of(panel):
                 panels.accept(seat, actor=seat.lot.member, now=self.now)
 
     @rule()
     def the_vote_opens(self) -> None:
         hidden = {each.number for each in queries.hidden_entries(self.contest)}
-        if self.attempt(actions.open_voting, self.contest, actor=CAST.mei):
+        if self.attempt(actions.open_voting, self.contest, actor=self.cast.mei):
             keys = set(queries.fresh(self.contest).voting.ballot.keys)
             gone = Entry.objects.filter(contest=self.contest, withdrawal__isnull=False)
             assert not keys & {f"e{number}" for number in hidden}
@@ -156,14 +133,16 @@ class Contested(RuleBasedStateMachine):
     @rule()
     def the_brand_calls_it_off(self) -> None:
         before = self.state()
-        if self.attempt(actions.cancel, self.contest, "做不了。", actor=CAST.mei):
+        if self.attempt(actions.cancel, self.contest, "做不了。", actor=self.cast.mei):
             assert before not in (State.DECIDED, State.CANCELLED)
 
     @rule(which=WHICH)
     def it_is_made(self, which: int) -> None:
         entry = self.entry(which)
         if entry is not None:
-            done = self.attempt(actions.mark_made, entry, "https://example.org", actor=CAST.mei)
+            done = self.attempt(
+                actions.mark_made, entry, "https://example.org", actor=self.cast.mei
+            )
             assert not done or hasattr(entry, "win")
 
     @rule()
@@ -179,7 +158,7 @@ class Contested(RuleBasedStateMachine):
         tampering = {
             "places": lambda: contest.update(places=9),
             "royalties": lambda: contest.update(royalties=self.terms["title_id"]),
-            "author": lambda: Entry.objects.filter(pk=entry.pk).update(author=CAST.mei),
+            "author": lambda: Entry.objects.filter(pk=entry.pk).update(author=self.cast.mei),
             "own voice": lambda: Support.objects.create(
                 entry=entry, member=entry.author, at=self.now
             ),
@@ -238,13 +217,11 @@ class Contested(RuleBasedStateMachine):
         assert not both.exists()
 
     def teardown(self) -> None:
-        if hasattr(self, "savepoint"):
+        if hasattr(self, "reached"):
             event(f"came as far as {self.reached}")
-            transaction.savepoint_rollback(self.savepoint)
+        super().teardown()
 
 
 def test_no_order_of_acts_bends_a_contest(cast: Cast) -> None:
-    global CAST, FANS
-    CAST, FANS = cast, fans(cast, 4)
     willing(cast.brand, 12, name="juror")
-    run_state_machine_as_test(Contested, settings=FEW)
+    walk(Contested, 20, 40, cast=cast, fans=fans(cast, 4))
