@@ -212,7 +212,7 @@ class Finding(models.Model):
 
 
 class Peace(models.Model):
-    """An apology or a correction, offered by either side. Two reviewers accept it, or it lapses."""
+    """An apology or a correction, offered by either side. It stands until two others accept it."""
 
     dossier = models.ForeignKey(Dossier, on_delete=models.PROTECT, related_name="offers")
     words = key("record.Passage")
