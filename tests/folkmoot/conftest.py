@@ -38,6 +38,7 @@ GUARDS = (
     "folkmoot.deliberate.reviews.migrations.0002_steps",
     "folkmoot.decide.dossiers.migrations.0002_said_once",
     "folkmoot.decide.dossiers.migrations.0003_endings",
+    "folkmoot.decide.dossiers.migrations.0004_declining",
     "folkmoot.decide.partnerships.migrations.0002_gate",
     "folkmoot.decide.partnerships.migrations.0003_reviewed",
     "folkmoot.act.creators.migrations.0002_said_once",

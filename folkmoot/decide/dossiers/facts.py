@@ -69,6 +69,12 @@ class PeaceAccepted(FactBody, kind="dossier.peace-accepted", public=False):
 
 
 @dataclass(frozen=True, kw_only=True)
+class PeaceDeclined(FactBody, kind="dossier.peace-declined", public=False):
+    offer: int
+    reasons: str = written(_("Reasons"))
+
+
+@dataclass(frozen=True, kw_only=True)
 class SubjectAppealed(
     FactBody,
     kind="dossier.appealed",

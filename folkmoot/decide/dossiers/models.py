@@ -212,13 +212,27 @@ class Finding(models.Model):
 
 
 class Peace(models.Model):
-    """An apology or a correction, offered by either side. It stands until two others accept it."""
+    """An apology or a correction, offered by either side. Two others accept it, or one declines."""
 
     dossier = models.ForeignKey(Dossier, on_delete=models.PROTECT, related_name="offers")
     words = key("record.Passage")
     by = key("people.Member", null=True)
     at = models.DateTimeField()
     accepted_at = models.DateTimeField(null=True)
+
+    @property
+    def subject(self) -> str:
+        return f"dossier-peace:{self.pk}"
+
+
+class Declining(models.Model):
+    """The brand does not accept an offer, and says why. Another one can be made."""
+
+    offer = models.OneToOneField(Peace, on_delete=models.PROTECT, related_name="declining")
+    reasons = key("record.Passage")
+    by = key("people.Member")
+    at = models.DateTimeField()
+    fact = key("record.Fact")
 
 
 class Acceptance(models.Model):

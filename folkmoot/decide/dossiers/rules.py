@@ -49,8 +49,11 @@ EXCERPT_LENGTH, WORDS_LENGTH, URL_LENGTH, CAPTURE_LENGTH = 400, 2000, 500, 20_00
 
 ACKNOWLEDGED, DECIDED = timedelta(hours=24), timedelta(days=7)
 ACK_CLOCK, OUTCOME_CLOCK = "dossier-acknowledgement", "dossier-outcome"
+PEACE_CLOCK, PEACE_WITHIN = "dossier-peace", timedelta(days=14)
+CALLED[PEACE_CLOCK] = _("Answer an offer of peace in a dossier")
 CALLED[ACK_CLOCK] = _("Acknowledge an appeal about a dossier")
 CALLED[OUTCOME_CLOCK] = _("Decide an appeal about a dossier")
+CLOCKS = (ACK_CLOCK, OUTCOME_CLOCK, PEACE_CLOCK)
 
 files = holds(Role.OPERATOR, Role.DEAL_OWNER, Role.EXECUTIVE, Role.LEGAL)
 reads = files | is_auditor

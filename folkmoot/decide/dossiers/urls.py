@@ -18,6 +18,7 @@ urlpatterns = [
     path("<int:dossier>/peace/<int:offer>", views.accepting, name="dossier_acceptance"),
     path("appeals/<int:appeal>/receipt", views.acknowledging, name="dossier_acknowledgement"),
     path("appeals/<int:appeal>/outcome", views.deciding, name="dossier_outcome"),
+    path("<int:dossier>/peace/<int:offer>/declining", views.declining, name="dossier_declining"),
     path("held/<str:secret>/", views.held, name="dossier_held"),
     path("held/<str:secret>/peace", views.held_peace, name="dossier_held_peace"),
     path("held/<str:secret>/<int:evidence>/reply", views.held_reply, name="dossier_held_reply"),

@@ -30,6 +30,7 @@ BODIES: dict[str, Any] = {
     "capture": {"text": "用这个牌子的人都没有品位。"},
     "<slug:brand>/dossiers/<int:dossier>/items/<int:evidence>/review": {"agrees": "yes"},
     "<slug:brand>/dossiers/<int:dossier>/peace": WORDS,
+    "<slug:brand>/dossiers/<int:dossier>/peace/<int:offer>/declining": WORDS,
     "<slug:brand>/dossiers/held/<str:secret>/peace": WORDS,
     "<slug:brand>/dossiers/held/<str:secret>/<int:evidence>/reply": WORDS,
     "<slug:brand>/dossiers/held/<str:secret>/<int:evidence>/appeal": WORDS,

@@ -10,7 +10,7 @@ from folkmoot.decide.dossiers.actions.filing import (
     review,
     withdraw,
 )
-from folkmoot.decide.dossiers.actions.peacemaking import accept_peace, offer_peace
+from folkmoot.decide.dossiers.actions.peacemaking import accept_peace, decline_peace, offer_peace
 from folkmoot.decide.dossiers.actions.removing import end_idle, remove_expired
 from folkmoot.decide.dossiers.actions.replying import appeal, issue_link, reply
 
@@ -20,6 +20,7 @@ __all__ = [
     "appeal",
     "capture",
     "decide",
+    "decline_peace",
     "end_idle",
     "fetch_text",
     "file",

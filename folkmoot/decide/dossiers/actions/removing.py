@@ -8,6 +8,7 @@ from django.db import transaction
 from folkmoot.decide.dossiers import facts, queries, rules
 from folkmoot.decide.dossiers.models import (
     Appeal,
+    Declining,
     Dossier,
     Ending,
     Finding,
@@ -80,6 +81,8 @@ def _end_one(pk: int, now: datetime) -> bool:
         return False
     fact = append(dossier.brand, facts.DossierEnded(subject=dossier.subject), actor=None, now=now)
     Ending.objects.create(dossier=dossier, at=now, fact=fact)
+    for offer in Peace.objects.filter(dossier=dossier):
+        clocks.meet(dossier.brand, rules.PEACE_CLOCK, offer.subject, fact=fact)
     for passage in _words_left(dossier):
         erase_passage(passage, basis=BASIS, actor=None, now=now)
     dossier.name = ""
@@ -90,10 +93,12 @@ def _end_one(pk: int, now: datetime) -> bool:
 def _words_left(dossier: Dossier) -> "list[Passage]":
     offers = Peace.objects.filter(dossier=dossier).select_related("words")
     appeals = Appeal.objects.filter(item__dossier=dossier).select_related("grounds")
+    declined = Declining.objects.filter(offer__dossier=dossier).select_related("reasons")
     findings = Finding.objects.filter(appeal__item__dossier=dossier).select_related("reasons")
     return [
         dossier.reason,
         *(each.words for each in offers),
         *(each.grounds for each in appeals),
+        *(each.reasons for each in declined),
         *(each.reasons for each in findings),
     ]

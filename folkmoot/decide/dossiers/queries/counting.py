@@ -30,7 +30,7 @@ class Public:
 
 @dataclass(frozen=True)
 class Kept:
-    """One of the two deadlines of an appeal: how many are overdue now, and how many were kept."""
+    """One of the deadlines: how many are overdue now, and how many were kept."""
 
     kind: str
     late: int
@@ -96,7 +96,7 @@ def public_counts(brand: "Brand", now: datetime) -> Public:
         held={code: rules.shown(held[code]) for code in Category.values},
         appeals=rules.shown(appeals.count()),
         upheld=rules.shown(appeals.filter(outcome__upheld=True).count()),
-        clocks=[_kept(brand, kind, now) for kind in (rules.ACK_CLOCK, rules.OUTCOME_CLOCK)],
+        clocks=[_kept(brand, kind, now) for kind in rules.CLOCKS],
     )
 
 

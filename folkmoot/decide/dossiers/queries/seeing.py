@@ -111,8 +111,20 @@ def _ended(dossier: Dossier) -> list[Removal]:
     return list(gone.prefetch_related(outcomes).order_by("item__number"))
 
 
-def _offers(dossier: Dossier) -> list[Peace]:
-    return list(Peace.objects.filter(dossier=dossier).select_related("words").order_by("pk"))
+def _offers(dossier: Dossier) -> list[dict[str, Any]]:
+    found = Peace.objects.filter(dossier=dossier).select_related("words", "declining__reasons")
+    return [
+        {
+            "pk": each.pk,
+            "by_id": each.by_id,
+            "words": each.words,
+            "at": each.at,
+            "accepted_at": each.accepted_at,
+            "declining": getattr(each, "declining", None),
+            "answer_by": each.at + rules.PEACE_WITHIN,
+        }
+        for each in found.order_by("pk")
+    ]
 
 
 def _readings(dossier: Dossier) -> list[tuple[str, datetime]]:

@@ -161,6 +161,19 @@ def accepting(request: BrandRequest, dossier: int, offer: int) -> HttpResponse:
 
 @require_POST
 @login_required
+def declining(request: BrandRequest, dossier: int, offer: int) -> HttpResponse:
+    actor, found = rules.require_filer(request.member), dossier_or_404(request.brand, dossier)
+    offered, form = queries.offer_of(found, offer), WordsForm(request.POST)
+    if offered is None:
+        raise Http404
+    if not form.is_valid():
+        return page(request, found, 422, words=form)
+    actions.decline_peace(offered, form.cleaned_data["words"], actor=actor, now=timezone.now())
+    return _back(request, found, _("Declined, with your reasons. The partner reads them."))
+
+
+@require_POST
+@login_required
 def acknowledging(request: BrandRequest, appeal: int) -> HttpResponse:
     found, actor = _appeal(request, appeal), rules.require_filer(request.member)
     actions.acknowledge(found, actor=actor, now=timezone.now())

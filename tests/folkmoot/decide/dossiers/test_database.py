@@ -1,5 +1,7 @@
 """I5 with the database in hand: nobody alone makes evidence count, whoever writes the row."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import IntegrityError, transaction
 
@@ -8,6 +10,7 @@ from folkmoot.decide.dossiers.models import (
     Acceptance,
     Appeal,
     Capture,
+    Declining,
     Dossier,
     Finding,
     Item,
@@ -81,6 +84,24 @@ def test_a_class_that_is_none_and_a_dossier_without_a_deal(confirmed: Item) -> N
             at=NOW,
             fact=confirmed.fact,
         )
+
+
+def test_an_offer_is_accepted_or_declined_and_not_both(
+    cast: Cast, handler: Member, dossier: Dossier
+) -> None:
+    first, second = (
+        actions.offer_peace(dossier, "已致歉。", actor=None, now=NOW) for _each in range(2)
+    )
+    said = actions.decline_peace(first, "不够。", actor=cast.mei, now=NOW)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Acceptance.objects.create(offer=first, by=handler, at=NOW)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Declining.objects.update(at=NOW + timedelta(days=1))
+    for member in (handler, cast.chen):
+        actions.accept_peace(second, actor=member, now=NOW)
+    row = {"reasons": said.reasons, "by": cast.mei, "at": NOW, "fact": said.fact}
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Declining.objects.create(offer=second, **row)
 
 
 def test_one_alone_makes_no_peace(cast: Cast, handler: Member, dossier: Dossier) -> None:

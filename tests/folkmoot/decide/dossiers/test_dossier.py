@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import httpx
 import pytest
+from django.test import Client
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -186,6 +187,51 @@ def test_peace_ends_hostility_and_nothing_else(
     assert standing(confirmed.dossier) == {"judicial": 1}
     with refused("peace-made"):
         actions.accept_peace(offer, actor=cast.mei, now=NOW)
+
+
+def test_what_the_partner_offers_is_answered_within_two_weeks(
+    cast: Cast, handler: Member, li: Member, confirmed: Item
+) -> None:
+    offer = actions.offer_peace(confirmed.dossier, "三月已公开致歉。", actor=None, now=NOW)
+    clock = clock_of(cast.brand, "dossier-peace", offer.subject)
+    assert clock is not None
+    assert clock.due_at == NOW + 14 * DAY
+    with refused("not-dossiers"):
+        actions.decline_peace(offer, "不够。", actor=cast.lin, now=NOW)
+    actions.accept_peace(offer, actor=handler, now=NOW)
+    said = actions.decline_peace(offer, "致歉没有提到社群。", actor=li, now=NOW + DAY)
+    met = clock_of(cast.brand, "dossier-peace", offer.subject)
+    assert met is not None
+    assert met.met_by == said.fact
+    for act in (
+        lambda: actions.accept_peace(offer, actor=cast.mei, now=NOW + DAY),
+        lambda: actions.decline_peace(offer, "还是不够。", actor=cast.mei, now=NOW + DAY),
+    ):
+        with refused("peace-declined"):
+            act()
+    assert standing(confirmed.dossier) == {"hostility": 1}
+    again = actions.offer_peace(confirmed.dossier, "四月向社群致歉。", actor=None, now=NOW + DAY)
+    for member in (handler, li):
+        actions.accept_peace(again, actor=member, now=NOW + DAY)
+    assert standing(confirmed.dossier) == {}
+    with refused("peace-made"):
+        actions.decline_peace(again, "晚了。", actor=cast.mei, now=NOW + DAY)
+
+
+def test_the_partner_reads_why_an_offer_was_declined(
+    cast: Cast, handler: Member, confirmed: Item
+) -> None:
+    offer = actions.offer_peace(confirmed.dossier, "三月已公开致歉。", actor=None, now=NOW)
+    secret = actions.issue_link(confirmed.dossier, actor=handler, now=NOW)
+    path = f"/lumen/dossiers/held/{secret}/"
+    english = {"accept-language": "en"}
+    waiting = Client().get(path, headers=english).content.decode()
+    assert f"answered by {(NOW + 14 * DAY).date()}" in waiting
+    actions.decline_peace(offer, "致歉没有提到社群。", actor=cast.mei, now=NOW)
+    page = Client().get(path, headers=english).content.decode()
+    assert "致歉没有提到社群。" in page
+    assert "answered by" not in page
+    assert "Accept it" not in page
 
 
 def test_another_brand_finds_nothing(cast: Cast, confirmed: Item) -> None:

@@ -67,7 +67,7 @@ def test_an_overdue_appeal_is_seen_by_everybody(
     cast: Cast, confirmed: Item, client: Client, it_is_now: None
 ) -> None:
     actions.appeal(confirmed, "那不是我说的。", now=NOW - 2 * DAY)
-    acknowledged, decided = queries.public_counts(cast.brand, NOW).clocks
+    acknowledged, decided, _offers = queries.public_counts(cast.brand, NOW).clocks
     assert [acknowledged.late, decided.late] == [1, 0]
     assert acknowledged.over is None
     page = client.get("/lumen/dossiers/", headers={"accept-language": "en"}).content.decode()
@@ -79,6 +79,6 @@ def test_a_deadline_is_kept_to_the_second(cast: Cast, handler: Member, confirmed
     made = actions.appeal(confirmed, "那不是我说的。", now=NOW)
     actions.acknowledge(made, actor=handler, now=NOW + DAY)
     week, late = NOW + 7 * DAY, timedelta(seconds=1)
-    assert [each.late for each in queries.public_counts(cast.brand, week).clocks] == [0, 0]
+    assert [each.late for each in queries.public_counts(cast.brand, week).clocks] == [0, 0, 0]
     found = queries.public_counts(cast.brand, week + late).clocks
-    assert [(each.late, each.in_time) for each in found] == [(0, 1), (1, 0)]
+    assert [(each.late, each.in_time) for each in found] == [(0, 1), (1, 0), (0, 0)]
