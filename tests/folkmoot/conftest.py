@@ -126,12 +126,6 @@ def refused(code: str) -> Iterator[None]:
     assert caught.value.code == code
 
 
-@pytest.fixture
-def it_is_now() -> Iterator[None]:
-    with time_machine.travel(NOW, tick=False):
-        yield
-
-
 def person(name: str) -> Person:
     return register(f"{name.lower()}@example.org", name=name)
 

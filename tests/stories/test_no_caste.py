@@ -23,7 +23,7 @@ JULY = NOW + timedelta(days=125)
 SPRING = {"begins": date(2026, 4, 10), "until": date(2026, 6, 30)}
 
 
-@pytest.mark.usefixtures("it_is_now")
+@pytest.mark.usefixtures("today")
 def test_a_few_become_no_caste(cast: Cast, client: Client) -> None:
     # Twelve creators work with the brand. In the first quarter two of them get nearly all.
     willing(cast.brand, 40)

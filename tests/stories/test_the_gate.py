@@ -45,7 +45,7 @@ def reviewed(opening: Opening, *, auditor: Member) -> Review:
     return review_queries.fresh(review)
 
 
-@pytest.mark.usefixtures("it_is_now")
+@pytest.mark.usefixtures("today")
 def test_a_deal_that_is_not_pursued(
     cast: Cast,
     handler: Member,  # noqa: F811

@@ -16,7 +16,7 @@ HOST = {"host": "localhost"}
 ENTRY = {"title": "带绳的盖", "text": "绳子系在腕带上。"}
 BASE = "/api/lumen/contests"
 
-pytestmark = pytest.mark.usefixtures("it_is_now")
+pytestmark = pytest.mark.usefixtures("today")
 
 
 def read(client: Client, path: str = "") -> Any:

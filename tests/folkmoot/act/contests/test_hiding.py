@@ -47,7 +47,7 @@ def hide(entry: Entry, cast: Cast, reason: str = "attack", now: Any = NOW + 2 * 
     actions.hide(entry, reason, actor=cast.mei, now=now)
 
 
-@pytest.mark.usefixtures("it_is_now")
+@pytest.mark.usefixtures("today")
 def test_it_is_gone_everywhere_and_comes_back(
     cast: Cast, contest: Contest, entry: Entry, sign_in: SignIn
 ) -> None:
@@ -72,7 +72,7 @@ def test_it_is_gone_everywhere_and_comes_back(
     assert row.supporters == 1
 
 
-@pytest.mark.usefixtures("it_is_now")
+@pytest.mark.usefixtures("today")
 def test_the_pages_of_author_and_moderator(cast: Cast, entry: Entry, sign_in: SignIn) -> None:
     english = {"accept-language": "en"}
     mei = sign_in(cast.mei)

@@ -14,7 +14,7 @@ from tests.folkmoot.conftest import NOW, Cast, Token
 HOST = {"host": "localhost"}
 SPRING = NOW.replace(month=4)
 
-pytestmark = pytest.mark.usefixtures("it_is_now")
+pytestmark = pytest.mark.usefixtures("today")
 
 
 def read(client: Client, headers: dict[str, str] = HOST) -> Any:

@@ -26,7 +26,7 @@ SECRET = "s" * 43
 OWN = f"/lumen/creators/held/{SECRET}/"
 ENGLISH = {"accept-language": "en"}
 
-pytestmark = pytest.mark.usefixtures("it_is_now")
+pytestmark = pytest.mark.usefixtures("today")
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ from folkmoot.foundation.people.models import Member
 from tests.folkmoot.act.creators.conftest import entered, given
 from tests.folkmoot.conftest import NOW, Cast
 
-pytestmark = pytest.mark.usefixtures("it_is_now")
+pytestmark = pytest.mark.usefixtures("today")
 SignIn = Callable[[Member], Client]
 ENGLISH = {"accept-language": "en"}
 FORM = {"begins": "2026-03-02", "until": "2026-03-31", "reason": "四支视频", "deal": ""}

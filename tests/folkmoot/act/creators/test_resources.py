@@ -84,7 +84,7 @@ def test_a_wrong_entry_is_struck_and_stays(cast: Cast) -> None:
         )
 
 
-@pytest.mark.usefixtures("it_is_now")
+@pytest.mark.usefixtures("today")
 def test_the_public_sees_shares_once_the_limits_say_so(
     cast: Cast, creator: Creator, client: Client
 ) -> None:

@@ -15,7 +15,7 @@ from tests.folkmoot.conftest import NOW, Cast
 from tests.folkmoot.decide.dossiers.conftest import PARTNER, SAID, URL
 
 SignIn = Callable[[Any], Client]
-pytestmark = pytest.mark.usefixtures("it_is_now")
+pytestmark = pytest.mark.usefixtures("today")
 
 STAFF = {Reader.LEGAL, Reader.AUDITOR, Reader.EXECUTIVE, Reader.HANDLER}
 EVERYTHING = {

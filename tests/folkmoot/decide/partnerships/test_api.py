@@ -16,7 +16,7 @@ BASE = "/api/lumen/partnerships"
 GATE = API_GATE | {"lines": {}}
 WHOLE = {"partner": "远帆影业", "kind": "creator", "purpose": "四支视频", "gate": GATE}
 
-pytestmark = pytest.mark.usefixtures("it_is_now")
+pytestmark = pytest.mark.usefixtures("today")
 
 
 def post(client: Client, path: str, body: dict[str, Any], headers: dict[str, str]) -> Any:

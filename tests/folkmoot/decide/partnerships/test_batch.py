@@ -87,7 +87,7 @@ def test_nothing_breaks_it(data: bytes) -> None:
     assert isinstance(faults, list)
 
 
-@pytest.mark.usefixtures("it_is_now")
+@pytest.mark.usefixtures("today")
 def test_the_page_keeps_nothing(cast: Cast, handler: Member, line: object, sign_in: SignIn) -> None:
     client, facts = sign_in(handler), Fact.objects.count()
     file = SimpleUploadedFile("partners.csv", TABLE.encode())
@@ -102,7 +102,7 @@ def test_the_page_keeps_nothing(cast: Cast, handler: Member, line: object, sign_
     assert client.post(PATH, {}).status_code == 422
 
 
-@pytest.mark.usefixtures("it_is_now")
+@pytest.mark.usefixtures("today")
 def test_deny_rules_hold_here_too(handler: Member, sign_in: SignIn) -> None:
     until = NOW.date().replace(month=9)
     actions.deny("远帆 影业", "任何合作", source="x", until=until, actor=handler, now=BEFORE)
@@ -111,7 +111,7 @@ def test_deny_rules_hold_here_too(handler: Member, sign_in: SignIn) -> None:
     assert "A promise not to work together is in force" in shown.content.decode()
 
 
-@pytest.mark.usefixtures("it_is_now")
+@pytest.mark.usefixtures("today")
 def test_the_example_is_read_as_it_is(handler: Member, line: object, sign_in: SignIn) -> None:
     text = sign_in(handler).get(f"{PATH}/example.csv").content
     head = next(csv.reader(io.StringIO(text.decode("utf-8-sig"))))
@@ -135,7 +135,7 @@ CHOSEN = """partner,kind,reach,harm,purpose
 """
 
 
-@pytest.mark.usefixtures("it_is_now")
+@pytest.mark.usefixtures("today")
 def test_chosen_lines_are_registered_with_their_verdicts(handler: Member, sign_in: SignIn) -> None:
     client = sign_in(handler)
     shown = client.post(PATH, {"text": CHOSEN}).content.decode()
@@ -153,7 +153,7 @@ def test_chosen_lines_are_registered_with_their_verdicts(handler: Member, sign_i
     assert Deal.objects.count() == 1
 
 
-@pytest.mark.usefixtures("it_is_now")
+@pytest.mark.usefixtures("today")
 @pytest.mark.parametrize(
     ("text", "rows", "status"),
     [

@@ -132,7 +132,7 @@ def test_whoever_brought_it_in_hears_of_it(
     assert [(each.member, each.path) for each in told] == [(handler, "/lumen/partnerships/2/")]
 
 
-@pytest.mark.usefixtures("it_is_now")
+@pytest.mark.usefixtures("today")
 def test_pages_and_the_sheet_say_what_is_new(
     cast: Cast, deal: Deal, dossier: Dossier, sign_in: SignIn
 ) -> None:
@@ -151,7 +151,7 @@ def test_pages_and_the_sheet_say_what_is_new(
     assert "Next:" not in page
 
 
-@pytest.mark.usefixtures("it_is_now")
+@pytest.mark.usefixtures("today")
 def test_the_list_asks_as_often_for_many_as_for_few(
     cast: Cast, handler: Member, deal: Deal, dossier: Dossier, sign_in: SignIn
 ) -> None:

@@ -15,7 +15,7 @@ from tests.folkmoot.deliberate.ballots.conftest import CLOSES, Open, vote
 
 HOST = {"host": "localhost"}
 
-pytestmark = pytest.mark.usefixtures("it_is_now")
+pytestmark = pytest.mark.usefixtures("today")
 
 
 def read(client: Client, path: str = "") -> Any:

@@ -14,7 +14,7 @@ from tests.folkmoot.conftest import Cast
 from tests.folkmoot.deliberate.reviews.conftest import promise, seats
 from tests.folkmoot.deliberate.reviews.test_review import AFTER
 
-pytestmark = pytest.mark.usefixtures("it_is_now")
+pytestmark = pytest.mark.usefixtures("today")
 SignIn = Callable[[Any], Client]
 PAGE = "/lumen/reviews/1/"
 SECRET = "远帆影业"
